@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "herald-announcement.h"
+#include "herald-kit.h"
+#include "herald-purpose.h"
+
+G_BEGIN_DECLS
+
+#define HERALD_RENDER_ERROR (herald_render_error_quark ())
+GQuark herald_render_error_quark (void);
+
+typedef enum
+{
+  HERALD_RENDER_ERROR_FAILED,
+  HERALD_RENDER_ERROR_PICTURE, /* a picture cannot be used: the message names it and says why */
+  HERALD_RENDER_ERROR_FORMAT,  /* no such format */
+} HeraldRenderError;
+
+/* Reads the bytes of an asset by hash. (transfer full) */
+typedef GBytes *(*HeraldAssetReader) (const char *sha256, gpointer user_data, GError **error);
+
+/* All that a kit is made from; the same values give the same bytes, whenever and wherever (no clock, no locale). */
+typedef struct
+{
+  HeraldAnnouncement *announcement;
+  HeraldPurpose       purpose;
+  const char         *version_hash;
+  guint               version_number;
+  const char         *version_time;  /* UTC */
+  gboolean            show_embargo;  /* the gate's answer: the banner stands on top */
+  const char         *recipient;     /* briefing */
+  GPtrArray          *editions;      /* of HeraldAnnouncement: the other language editions in the same kit, or NULL */
+  HeraldAssetReader   read_asset;
+  gpointer            read_asset_data;
+} HeraldRenderJob;
+
+/* Adds the files of one format ("html", "pdf") to the kit. */
+gboolean            herald_render         (const HeraldRenderJob  *job,
+                                           const char             *format,
+                                           HeraldKit              *kit,
+                                           GError                **error);
+const char * const *herald_render_formats (void); /* NULL-terminated */
+
+G_END_DECLS

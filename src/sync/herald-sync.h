@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "herald-library.h"
+#include "herald-remote.h"
+
+G_BEGIN_DECLS
+
+#define HERALD_SYNC_ERROR (herald_sync_error_quark ())
+GQuark herald_sync_error_quark (void);
+
+typedef enum
+{
+  HERALD_SYNC_ERROR_FAILED,
+  HERALD_SYNC_ERROR_OFFLINE,     /* the server cannot be reached now: a state, not a fault */
+  HERALD_SYNC_ERROR_LOG_IN,      /* refused: user or password; never retried by itself */
+  HERALD_SYNC_ERROR_FORBIDDEN,
+  HERALD_SYNC_ERROR_NOT_FOUND,
+  HERALD_SYNC_ERROR_CHANGED,     /* compare-and-swap missed */
+  HERALD_SYNC_ERROR_TOO_LARGE,
+  HERALD_SYNC_ERROR_BAD_REPLY,   /* not what CouchDB says */
+  HERALD_SYNC_ERROR_IDENTITY,    /* another server's library: ask first */
+} HeraldSyncError;
+
+typedef struct
+{
+  guint      pushed;     /* documents whose heads went up */
+  guint      pulled;     /* documents that came down */
+  GPtrArray *conflicts;  /* of char *: ids with several heads */
+  GPtrArray *set_aside;  /* of char *: "id: why" */
+} HeraldSyncResult;
+
+/* One round: automatic versions of what is unsaved, pull, push, until both sides agree. Blocks: for heraldctl and
+ * a GTask's thread. author is who the automatic versions are by. */
+HeraldSyncResult *herald_sync_run        (HeraldLibrary        *library,
+                                          HeraldRemote         *remote,
+                                          const HeraldAuthor   *author,
+                                          GCancellable         *cancellable,
+                                          GError              **error);
+void              herald_sync_run_async  (HeraldLibrary *library, HeraldRemote *remote, const HeraldAuthor *author, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+HeraldSyncResult *herald_sync_run_finish (HeraldLibrary *library, GAsyncResult *result, GError **error);
+void              herald_sync_result_free (HeraldSyncResult *result);
+
+/* The remote that the library's setting names, logged in from the keyring, $CREDENTIALS_DIRECTORY or
+ * HERALD_REMOTE_PASSWORD; NULL without error: none is set ("On this computer"). */
+HeraldRemote     *herald_sync_open_remote (HeraldLibrary       *library,
+                                          GError              **error);
+/* Checks and stores http(s)://USER@HOST[:PORT]/DATABASE. A password in it is refused. NULL removes. */
+gboolean          herald_sync_set_remote  (HeraldLibrary       *library,
+                                          const char           *url,
+                                          GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldSyncResult, herald_sync_result_free)
+
+G_END_DECLS
