@@ -7,8 +7,10 @@ G_BEGIN_DECLS
 
 /* The strict reader that stands before everything from outside (section 3 of the design). */
 
-#define HERALD_JSON_MAX_DEPTH 64
-#define HERALD_JSON_MAX_SIZE  (64 * 1024 * 1024)
+#define HERALD_JSON_MAX_DEPTH   64
+#define HERALD_JSON_MAX_SIZE    (64 * 1024 * 1024)
+#define HERALD_JSON_MAX_VALUES  2000000 /* in one text */
+#define HERALD_JSON_MAX_MEMBERS 10000   /* in one object */
 
 #define HERALD_JSON_ERROR (herald_json_error_quark ())
 GQuark herald_json_error_quark (void);
