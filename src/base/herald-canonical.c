@@ -178,7 +178,7 @@ write_scalar (Writer   *writer,
     }
 
   number = json_node_get_int (node);
-  if (json_node_get_value_type (node) != G_TYPE_INT64 || ABS (number) > LARGEST_INTEGER)
+  if (json_node_get_value_type (node) != G_TYPE_INT64 || number > LARGEST_INTEGER || number < -LARGEST_INTEGER)
     {
       g_critical ("A document holds whole numbers within 2^53 - 1 only, not a %s", json_node_type_name (node));
       return FALSE;

@@ -10,10 +10,14 @@ typedef enum
   KIND_ALONE, /* a CJK character, a punctuation mark, a symbol */
 } Kind;
 
-/* Scripts written without spaces whose characters carry meaning one by one. Korean has spaces. */
+/* Scripts written without spaces whose characters carry meaning one by one. Korean has spaces.
+ * Unicode counts the long vowel mark of Japanese to no script. */
 static gboolean
 is_cjk (gunichar c)
 {
+  if (c == 0x30fc || c == 0xff70)
+    return TRUE;
+
   switch (g_unichar_get_script (c))
     {
     case G_UNICODE_SCRIPT_HAN:
