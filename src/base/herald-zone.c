@@ -16,6 +16,8 @@
 /* No zone is further than 16 hours from UTC, and no change wider than a day. */
 #define WIDEST_CHANGE (40 * 60 * 60)
 
+#define TZIF_HEADER_SIZE 44
+
 G_DEFINE_QUARK (herald-zone-error-quark, herald_zone_error)
 
 static gboolean
@@ -126,20 +128,26 @@ is_zone_name (const char *zone)
   return TRUE;
 }
 
-/* The folder where GLib and the C library look, too. */
+/* Looks in the folder where GLib and the C library look, too. GLib does not check what it finds there: tables and
+ * scripts stand beside the zones, whose files begin with a mark (RFC 9636, section 3.1). */
+static gboolean
+is_in_database (const char *zone)
+{
+  const char *folder = g_getenv ("TZDIR");
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : "/usr/share/zoneinfo", zone, NULL);
+  g_autofree char *contents = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (path, &contents, &length, NULL) &&
+         length >= TZIF_HEADER_SIZE && g_str_has_prefix (contents, "TZif");
+}
+
 static GTimeZone *
 find_zone (const char *zone)
 {
-  const char *folder = g_getenv ("TZDIR");
-  g_autofree char *path = NULL;
-
   if (g_str_equal (zone, "UTC"))
     return g_time_zone_new_utc ();
-  if (!is_zone_name (zone))
-    return NULL;
-
-  path = g_build_filename (folder != NULL ? folder : "/usr/share/zoneinfo", zone, NULL);
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (!is_zone_name (zone) || !is_in_database (zone))
     return NULL;
 
   return g_time_zone_new_identifier (zone);
