@@ -54,7 +54,16 @@ typedef struct
 } HeraldAnnouncement;
 
 extern const HeraldRecordType herald_announcement_type;
+extern const HeraldRecordType herald_dateline_type;
 extern const HeraldRecordType herald_party_type;
+extern const HeraldRecordType herald_boilerplate_type;
+extern const HeraldRecordType herald_contact_type;
+extern const HeraldRecordType herald_asset_type;
+extern const HeraldRecordType herald_source_type;
+extern const HeraldRecordType herald_filing_type;
+extern const HeraldRecordType herald_sign_off_type;
+extern const HeraldRecordType herald_comment_type;
+extern const HeraldRecordType herald_trashed_type;
 
 /* Arrays of a record are never NULL: an empty one is written as an absent member. */
 HeraldAnnouncement *herald_announcement_new           (HeraldKind           kind,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "herald-record.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +34,14 @@ const char         *herald_document_get_text   (HeraldDocument       *self,
 gint64              herald_document_get_schema (HeraldDocument       *self);
 gboolean            herald_document_is_newer   (HeraldDocument       *self);  /* to be shown read-only, never merged */
 JsonNode           *herald_document_to_node    (HeraldDocument       *self);  /* a tree of the caller's own */
+
+/* For the typed forms: the record of a document of that kind, and back. */
+gpointer            herald_document_read       (HeraldDocument       *self,
+                                                HeraldDocumentType    kind,
+                                                const HeraldRecordType *type,
+                                                GError              **error);
+HeraldDocument     *herald_document_write      (const HeraldRecordType *type,
+                                                gconstpointer         record);
 
 const char         *herald_document_type_to_string   (HeraldDocumentType  type);  /* "announcement" */
 gboolean            herald_document_type_from_string (const char         *name,

@@ -33,6 +33,7 @@ typedef struct
   const char * const     *names;  /* of ENUM: NULL-terminated, [0] is the value that is not written */
 } HeraldMember;
 
+/* Sets an error with herald_record_refuse. */
 typedef gboolean (*HeraldRecordCheck) (gpointer      record,
                                        GError      **error);
 
@@ -43,6 +44,9 @@ struct _HeraldRecordType
   const HeraldMember *members;
   guint               n_members;
   HeraldRecordCheck   check;   /* after reading, or NULL: bounds that the table cannot tell */
+  GDestroyNotify      destroy; /* frees one record of this type: what its arrays are made with */
+  const char         *variant; /* name of an ENUM member, or NULL: an object whose value there is not in the table is
+                                * kept whole in header.unknown (only its "id" is read too) */
 };
 
 typedef struct
@@ -51,6 +55,17 @@ typedef struct
 } HeraldRecordHeader;
 
 #define HERALD_RECORD_HEADER HeraldRecordHeader header;
+
+/* The lines of a table. Arrays of a record are never NULL. */
+#define HERALD_STRING(Struct, member)             { #member, HERALD_MEMBER_STRING, G_STRUCT_OFFSET (Struct, member), NULL, NULL }
+#define HERALD_BOOLEAN(Struct, member)            { #member, HERALD_MEMBER_BOOLEAN, G_STRUCT_OFFSET (Struct, member), NULL, NULL }
+#define HERALD_INTEGER(Struct, member)            { #member, HERALD_MEMBER_INTEGER, G_STRUCT_OFFSET (Struct, member), NULL, NULL }
+#define HERALD_ENUM(Struct, member, values)       { #member, HERALD_MEMBER_ENUM, G_STRUCT_OFFSET (Struct, member), NULL, values }
+#define HERALD_STRINGS(Struct, member)            { #member, HERALD_MEMBER_STRINGS, G_STRUCT_OFFSET (Struct, member), NULL, NULL }
+#define HERALD_RECORD(Struct, member, type)       { #member, HERALD_MEMBER_RECORD, G_STRUCT_OFFSET (Struct, member), type, NULL }
+#define HERALD_RECORDS(Struct, member, type)      { #member, HERALD_MEMBER_RECORDS, G_STRUCT_OFFSET (Struct, member), type, NULL }
+#define HERALD_ROWS(Struct, member, type)         { #member, HERALD_MEMBER_ROWS, G_STRUCT_OFFSET (Struct, member), type, NULL }
+#define HERALD_MARKS(Struct, member)              { #member, HERALD_MEMBER_MARKS, G_STRUCT_OFFSET (Struct, member), NULL, NULL }
 
 #define HERALD_MODEL_ERROR (herald_model_error_quark ())
 GQuark herald_model_error_quark (void);
@@ -62,19 +77,39 @@ typedef enum
   HERALD_MODEL_ERROR_USAGE,   /* a person asked for something that the format does not hold */
 } HeraldModelError;
 
-gpointer   herald_record_new   (const HeraldRecordType  *type);
-gpointer   herald_record_read  (const HeraldRecordType  *type,
-                                JsonObject              *object,
-                                const char              *place,
-                                GError                 **error);
-JsonObject *herald_record_write (const HeraldRecordType *type,
-                                gconstpointer            record);
-gpointer   herald_record_copy  (const HeraldRecordType  *type,
-                                gconstpointer            record);
-gboolean   herald_record_equal (const HeraldRecordType  *type,
-                                gconstpointer            a,
-                                gconstpointer            b);
-void       herald_record_free  (const HeraldRecordType  *type,
-                                gpointer                 record);
+gpointer    herald_record_new      (const HeraldRecordType  *type);
+gpointer    herald_record_read     (const HeraldRecordType  *type,
+                                    JsonObject              *object,
+                                    const char              *place, /* NULL: the whole document */
+                                    GError                 **error);
+JsonObject *herald_record_write    (const HeraldRecordType  *type,
+                                    gconstpointer            record);
+gpointer    herald_record_copy     (const HeraldRecordType  *type,
+                                    gconstpointer            record);
+gboolean    herald_record_equal    (const HeraldRecordType  *type,
+                                    gconstpointer            a,  /* NULL and an empty record are the same */
+                                    gconstpointer            b);
+gboolean    herald_record_is_empty (const HeraldRecordType  *type,
+                                    gconstpointer            record);
+void        herald_record_free     (const HeraldRecordType  *type,
+                                    gpointer                 record);
+
+/* HERALD_MODEL_ERROR_INVALID "member: reason". Always FALSE. */
+gboolean    herald_record_refuse   (GError                 **error,
+                                    const char              *member,
+                                    const char              *reason);
+/* Checks for a HeraldRecordCheck; an absent value is fine. */
+gboolean    herald_record_check_hash (const char            *member,
+                                      const char            *value,
+                                      GError               **error);
+gboolean    herald_record_check_uuid (const char            *member,
+                                      const char            *value,
+                                      GError               **error);
+/* A valid id must be there. */
+gboolean    herald_record_check_id   (const char            *id,
+                                      GError               **error);
+/* Trees of unknown members, copied to the last leaf: json-glib shares them, and not safely between threads. */
+JsonNode   *herald_node_copy         (JsonNode              *node);
+JsonObject *herald_object_copy       (JsonObject            *object);
 
 G_END_DECLS
