@@ -7,6 +7,8 @@
 
 #define LARGEST_INTEGER G_GUINT64_CONSTANT (9007199254740991) /* 2^53 - 1, section 2.2 of RFC 7493 */
 
+#define LONGEST_NAME_SHOWN 40 /* characters of it in a message */
+
 /* What the next byte may be. */
 typedef enum
 {
@@ -164,7 +166,10 @@ set_name (HeraldJsonReader *self)
 
   if (json_object_has_member (object, self->text->str))
     {
-      g_autofree char *reason = g_strdup_printf (_("the name “%s” stands in this object twice"), self->text->str);
+      glong n_shown = MIN (g_utf8_strlen (self->text->str, -1), LONGEST_NAME_SHOWN);
+      g_autofree char *name = g_utf8_substring (self->text->str, 0, n_shown);
+      g_autofree char *reason = g_strdup_printf (_("the name “%s” stands in this object twice"), name);
+
       return refuse (self, reason);
     }
 

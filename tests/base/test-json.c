@@ -204,6 +204,27 @@ test_refused (void)
     }
 }
 
+/* A message stays a message, whatever stands in the text. */
+static void
+test_long_names (void)
+{
+  g_autoptr (GString) text = g_string_new ("{");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_string_append (text, i == 0 ? "\"" : ",\"");
+      for (guint n = 0; n < 100000; n++)
+        g_string_append (text, "é");
+      g_string_append (text, "\":1");
+    }
+
+  g_assert_null (herald_json_parse (text->str, -1, &error));
+  g_assert_error (error, HERALD_JSON_ERROR, HERALD_JSON_ERROR_INVALID);
+  g_assert_cmpuint (strlen (error->message), <, 300);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+}
+
 static void
 test_accepted (void)
 {
@@ -467,6 +488,7 @@ main (int   argc,
   g_test_add_func ("/json/json-glib/large-integers", test_large_integers);
   g_test_add_func ("/json/json-glib/comments", test_comments);
   g_test_add_func ("/json/refused", test_refused);
+  g_test_add_func ("/json/long-names", test_long_names);
   g_test_add_func ("/json/accepted", test_accepted);
   g_test_add_func ("/json/deepest", test_deepest);
   g_test_add_func ("/json/tree", test_tree);
