@@ -22,6 +22,15 @@ typedef enum
 /* Reads the bytes of an asset by hash. (transfer full) */
 typedef GBytes *(*HeraldAssetReader) (const char *sha256, gpointer user_data, GError **error);
 
+/* Another language edition in the same kit; each is a document with versions of its own. */
+typedef struct
+{
+  HeraldAnnouncement *announcement;
+  const char         *version_hash;
+  guint               version_number;
+  const char         *version_time; /* UTC */
+} HeraldEdition;
+
 /* All that a kit is made from; the same values give the same bytes, whenever and wherever (no clock, no locale). */
 typedef struct
 {
@@ -32,7 +41,7 @@ typedef struct
   const char         *version_time;  /* UTC */
   gboolean            show_embargo;  /* the gate's answer: the banner stands on top */
   const char         *recipient;     /* briefing */
-  GPtrArray          *editions;      /* of HeraldAnnouncement: the other language editions in the same kit, or NULL */
+  GPtrArray          *editions;      /* of HeraldEdition: the other language editions in the same kit, or NULL */
   HeraldAssetReader   read_asset;
   gpointer            read_asset_data;
 } HeraldRenderJob;

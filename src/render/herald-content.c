@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-content.h"
+
+#include <string.h>
+
+#include "herald-clean.h"
+#include "herald-labels.h"
+
+#define MAX_SLUG 60
+
+static HeraldGroup *
+group_new (const char *name)
+{
+  HeraldGroup *group = g_new0 (HeraldGroup, 1);
+
+  group->name = name;
+  group->boilerplates = g_ptr_array_new ();
+  group->contacts = g_ptr_array_new ();
+  return group;
+}
+
+static void
+group_free (HeraldGroup *group)
+{
+  g_ptr_array_unref (group->boilerplates);
+  g_ptr_array_unref (group->contacts);
+  g_free (group);
+}
+
+static void
+content_free (HeraldContent *self)
+{
+  g_free (self->headline);
+  g_free (self->subheadline);
+  g_free (self->kicker);
+  g_free (self->banner);
+  g_free (self->notice);
+  g_free (self->dateline);
+  g_free (self->html_path);
+  g_free (self->pdf_path);
+  g_ptr_array_unref (self->issuers);
+  g_ptr_array_unref (self->groups);
+  g_free (self);
+}
+
+static gboolean
+is_empty (const char *text)
+{
+  return text == NULL || text[strspn (text, " \t\n")] == '\0';
+}
+
+static void
+fill_group (HeraldGroup              *group,
+            const HeraldAnnouncement *announcement,
+            const char               *party)
+{
+  for (guint i = 0; i < announcement->boilerplates->len; i++)
+    {
+      HeraldBoilerplate *boilerplate = g_ptr_array_index (announcement->boilerplates, i);
+      gboolean known = herald_announcement_find_party (announcement, boilerplate->party) != NULL;
+
+      if (!is_empty (boilerplate->text) && (party != NULL ? g_strcmp0 (boilerplate->party, party) == 0 : !known))
+        g_ptr_array_add (group->boilerplates, boilerplate);
+    }
+  for (guint i = 0; i < announcement->contacts->len; i++)
+    {
+      HeraldContact *contact = g_ptr_array_index (announcement->contacts, i);
+      gboolean known = herald_announcement_find_party (announcement, contact->party) != NULL;
+
+      if (party != NULL ? g_strcmp0 (contact->party, party) == 0 : !known)
+        g_ptr_array_add (group->contacts, contact);
+    }
+}
+
+/* In the negotiated order; what belongs to no company comes last. */
+static void
+collect_groups (HeraldContent *self)
+{
+  const HeraldAnnouncement *announcement = self->announcement;
+
+  for (guint i = 0; i <= announcement->parties->len; i++)
+    {
+      HeraldParty *party = i < announcement->parties->len ? g_ptr_array_index (announcement->parties, i) : NULL;
+      HeraldGroup *group = group_new (party != NULL ? party->name : NULL);
+
+      if (party != NULL && party->role == HERALD_ROLE_ISSUER)
+        g_ptr_array_add (self->issuers, party);
+      fill_group (group, announcement, party != NULL ? party->id : NULL);
+      if (group->boilerplates->len > 0 || group->contacts->len > 0)
+        g_ptr_array_add (self->groups, group);
+      else
+        group_free (group);
+    }
+}
+
+/* "DRAFT — not for publication · Version 3 · 22 November 2026", or who a briefing is for. */
+static char *
+format_notice (const HeraldContent *self,
+               guint                version_number)
+{
+  if (self->job->purpose == HERALD_PURPOSE_REVIEW)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", version_number);
+      g_autofree char *version = herald_labels_fill (self->language, HERALD_LABEL_VERSION, "number", number, NULL);
+      g_autofree char *date = herald_labels_format_date (self->language, self->version_time, FALSE);
+      const char *draft = herald_labels_get (self->language, HERALD_LABEL_DRAFT);
+
+      return date != NULL ? g_strdup_printf ("%s · %s · %s", draft, version, date) : g_strdup_printf ("%s · %s", draft, version);
+    }
+  if (self->job->purpose == HERALD_PURPOSE_BRIEFING && !is_empty (self->job->recipient))
+    {
+      g_autofree char *recipient = herald_clean_line (self->job->recipient);
+
+      return herald_labels_fill (self->language, HERALD_LABEL_BRIEFING, "recipient", recipient, NULL);
+    }
+  return NULL;
+}
+
+static char *
+format_banner (const HeraldContent *self)
+{
+  g_autofree char *when = NULL;
+  g_autofree char *until = NULL;
+
+  if (!self->job->show_embargo || self->announcement->embargo == NULL)
+    return NULL;
+  when = herald_labels_format_lift (self->language, self->announcement->embargo);
+  until = herald_labels_fill (self->language, HERALD_LABEL_EMBARGO, "when", when, NULL);
+  return g_strdup_printf ("%s — %s", until, herald_labels_get (self->language, HERALD_LABEL_NOT_BEFORE));
+}
+
+static char *
+format_dateline (const HeraldContent *self)
+{
+  const HeraldDateline *dateline = self->announcement->dateline;
+  g_autofree char *place = herald_clean_line (dateline != NULL ? dateline->place : NULL);
+  g_autofree char *date = dateline != NULL ? herald_labels_format_date (self->language, dateline->date, FALSE) : NULL;
+
+  if (place[0] != '\0' && date != NULL)
+    return g_strconcat (place, herald_labels_get_comma (self->language), date, NULL);
+  if (place[0] != '\0')
+    return g_steal_pointer (&place);
+  return g_steal_pointer (&date);
+}
+
+/* The names of an edition's files: readable, of safe characters, and its own in the kit. */
+static void
+name_files (HeraldContent *self,
+            GHashTable    *taken,
+            gboolean       is_main)
+{
+  g_autofree char *slug = herald_clean_slug (self->headline, MAX_SLUG);
+  g_autofree char *language = herald_clean_slug (self->language, 16);
+  const char *base = slug[0] != '\0' ? slug : "press-release";
+
+  if (language[0] == '\0')
+    {
+      g_free (language);
+      language = g_strdup ("other");
+    }
+  for (guint n = 1; self->html_path == NULL; n++)
+    {
+      g_autofree char *count = n > 1 ? g_strdup_printf ("-%u", n) : g_strdup ("");
+      g_autofree char *path = is_main ? g_strdup ("index.html") : g_strdup_printf ("index.%s%s.html", language, count);
+
+      if (g_hash_table_add (taken, g_strdup (path)))
+        self->html_path = g_steal_pointer (&path);
+    }
+  for (guint n = 0; self->pdf_path == NULL; n++)
+    {
+      g_autofree char *count = n > 1 ? g_strdup_printf ("-%u", n) : g_strdup ("");
+      g_autofree char *path = n == 0 && slug[0] != '\0' ? g_strdup_printf ("%s.pdf", base)
+                                                        : g_strdup_printf ("%s-%s%s.pdf", base, language, count);
+
+      if (g_hash_table_add (taken, g_strdup (path)))
+        self->pdf_path = g_steal_pointer (&path);
+    }
+}
+
+static HeraldContent *
+content_new (const HeraldRenderJob *job,
+             const HeraldEdition   *edition,
+             GHashTable            *taken,
+             gboolean               is_main)
+{
+  HeraldContent *self = g_new0 (HeraldContent, 1);
+  gboolean release = job->purpose == HERALD_PURPOSE_RELEASE;
+
+  self->job = job;
+  self->announcement = edition->announcement;
+  self->language = is_empty (edition->announcement->language) ? "en" : edition->announcement->language;
+  self->version_hash = edition->version_hash;
+  self->version_time = edition->version_time;
+  self->headline = herald_clean_line (edition->announcement->headline);
+  self->subheadline = herald_clean_line (edition->announcement->subheadline);
+  self->kicker = g_strdup (herald_labels_get (self->language, release ? HERALD_LABEL_FOR_RELEASE : HERALD_LABEL_PRESS_RELEASE));
+  self->banner = format_banner (self);
+  self->notice = format_notice (self, edition->version_number);
+  self->dateline = format_dateline (self);
+  self->issuers = g_ptr_array_new ();
+  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
+  collect_groups (self);
+  name_files (self, taken, is_main);
+  return self;
+}
+
+/**
+ * herald_contents_new:
+ * @job: a job, which must outlive what is returned
+ *
+ * Returns: (transfer full) (element-type HeraldContent): the contents of all editions, the job's own first
+ */
+GPtrArray *
+herald_contents_new (const HeraldRenderJob *job)
+{
+  GPtrArray *contents = g_ptr_array_new_with_free_func ((GDestroyNotify) content_free);
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  HeraldEdition own = { job->announcement, job->version_hash, job->version_number, job->version_time };
+
+  g_ptr_array_add (contents, content_new (job, &own, taken, TRUE));
+  for (guint i = 0; job->editions != NULL && i < job->editions->len; i++)
+    g_ptr_array_add (contents, content_new (job, g_ptr_array_index (job->editions, i), taken, FALSE));
+  return contents;
+}
+
+/**
+ * herald_content_format_quote:
+ * @self: a content
+ * @text: the words of a quote
+ *
+ * Returns: (transfer full): the words between the quotation marks of the language
+ */
+char *
+herald_content_format_quote (const HeraldContent *self,
+                             const char          *text)
+{
+  g_autofree char *clean = herald_clean_text (text);
+  const char *open = NULL;
+  const char *close = NULL;
+
+  herald_labels_get_quotes (self->language, &open, &close);
+  return g_strconcat (open, g_strstrip (clean), close, NULL);
+}
+
+/**
+ * herald_content_format_position:
+ * @self: a content
+ * @speaker: who speaks
+ *
+ * Returns: (transfer full): job title and organisation, the latter only if the title does not name it already; or ""
+ */
+char *
+herald_content_format_position (const HeraldContent *self,
+                                const HeraldSpeaker *speaker)
+{
+  g_autofree char *title = herald_clean_line (speaker->title);
+  g_autofree char *organisation = herald_clean_line (speaker->organisation);
+
+  if (title[0] == '\0')
+    return g_steal_pointer (&organisation);
+  if (organisation[0] == '\0' || strstr (title, organisation) != NULL)
+    return g_steal_pointer (&title);
+  return g_strconcat (title, herald_labels_get_comma (self->language), organisation, NULL);
+}
