@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-command.h"
+
+#include "herald-i18n.h"
+#include "herald-output.h"
+#include "herald-sync.h"
+
+static void
+print_result (const HeraldSyncResult *result,
+              gboolean                json)
+{
+  JsonObject *object;
+  JsonArray *conflicts, *set_aside;
+
+  if (!json)
+    {
+      /* Translators: numbers of announcements */
+      herald_print (_("Sent: %u, received: %u\n"), result->pushed, result->pulled);
+      return;
+    }
+  object = json_object_new ();
+  conflicts = json_array_new ();
+  set_aside = json_array_new ();
+  for (guint i = 0; i < result->conflicts->len; i++)
+    json_array_add_string_element (conflicts, g_ptr_array_index (result->conflicts, i));
+  for (guint i = 0; i < result->set_aside->len; i++)
+    json_array_add_string_element (set_aside, g_ptr_array_index (result->set_aside, i));
+  json_object_set_int_member (object, "pushed", result->pushed);
+  json_object_set_int_member (object, "pulled", result->pulled);
+  json_object_set_array_member (object, "conflicts", conflicts);
+  json_object_set_array_member (object, "set_aside", set_aside);
+  herald_print_object (object);
+}
+
+/* What a person must know is an error, with an exit status of its own. */
+static gboolean
+judge (const HeraldSyncResult  *result,
+       GError                 **error)
+{
+  for (guint i = 0; i < result->set_aside->len; i++)
+    {
+      g_autofree char *message = g_strdup_printf (_("Not sent: %s"), (char *) g_ptr_array_index (result->set_aside, i));
+
+      herald_warn (message);
+    }
+  if (result->conflicts->len > 0)
+    {
+      g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_CONFLICT,
+                   g_dngettext (GETTEXT_PACKAGE,
+                                "%u announcement was changed differently by two people; both texts are kept: “heraldctl conflicts” names it",
+                                "%u announcements were changed differently by two people; both texts are kept: “heraldctl conflicts” names them",
+                                result->conflicts->len),
+                   result->conflicts->len);
+      return FALSE;
+    }
+  if (result->set_aside->len > 0)
+    {
+      g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_FAILED,
+                   _("Not everything could be sent; it is kept on this computer"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+explain (GError **error)
+{
+  g_autoptr (GError) cause = g_steal_pointer (error);
+
+  if (g_error_matches (cause, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_OFFLINE))
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_OFFLINE,
+                 _("Offline: nothing is lost, and what you wrote goes out with the next sync (%s)"), cause->message);
+  else
+    *error = g_steal_pointer (&cause);
+}
+
+static gboolean
+run (const HeraldCommand  *self,
+     HeraldCli            *cli,
+     char                **argv,
+     GError              **error)
+{
+  gboolean json = FALSE;
+  g_auto (GStrv) arguments = NULL;
+  const GOptionEntry options[] = { HERALD_OPTION_JSON (&json), { NULL } };
+  HeraldLibrary *library;
+  g_autoptr (HeraldRemote) remote = NULL;
+  g_autoptr (HeraldAuthor) person = NULL;
+  g_autoptr (HeraldSyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!herald_command_parse (self, cli, options, argv, 0, 0, &arguments, error))
+    return FALSE;
+  library = herald_cli_open_library (cli, error);
+  person = library != NULL ? herald_cli_get_person (cli, error) : NULL;
+  if (person == NULL)
+    return FALSE;
+  remote = herald_sync_open_remote (library, &local_error);
+  if (remote == NULL && local_error == NULL)
+    {
+      herald_warn (_("On this computer: no team server is set, so there is nothing to sync with"));
+      return TRUE;
+    }
+
+  if (remote != NULL)
+    result = herald_sync_run (library, remote, person, NULL, &local_error);
+  if (result == NULL)
+    {
+      explain (&local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  print_result (result, json);
+  return judge (result, error);
+}
+
+const HeraldCommand herald_cmd_sync = {
+  .name = "sync",
+  .usage = "[--json]",
+  .summary = N_("Send what is new here to the team server, and receive what is new there"),
+  .details = N_("What is unsaved becomes a version first. Exit status 4: an announcement was changed differently here and\n"
+                "there, both texts are kept, and a person must decide."),
+  .run = run,
+};
