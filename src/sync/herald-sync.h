@@ -51,6 +51,9 @@ HeraldRemote     *herald_sync_open_remote (HeraldLibrary       *library,
 gboolean          herald_sync_set_remote  (HeraldLibrary       *library,
                                           const char           *url,
                                           GError              **error);
+/* After IDENTITY, when the person agreed: the next round joins this library with the server that is set. */
+gboolean          herald_sync_accept_remote (HeraldLibrary     *library,
+                                           GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldSyncResult, herald_sync_result_free)
 

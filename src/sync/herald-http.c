@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-http.h"
+
+#include "herald-credentials.h"
+#include "herald-i18n.h"
+#include "herald-json.h"
+#include "herald-members.h"
+#include "herald-sync.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define TIMEOUT_S     60 /* without a byte */
+#define MAX_ATTEMPTS  5
+#define DELAY_MS      400
+#define MAX_DELAY_MS  15000
+#define MAX_COMPLAINT (64 * 1024)
+#define PIECE         (64 * 1024)
+
+struct _HeraldHttp
+{
+  char         *server;
+  char         *authorization;
+  guint         delay;   /* milliseconds before the second attempt */
+  GMainContext *context; /* of the session: the program's own loop never touches its connections */
+  SoupSession  *session;
+};
+
+/* Made when it is needed, in the private context. The manager of log-ins is taken out: CouchDB's 401 has no
+ * WWW-Authenticate, credentials go up front, and a refused log-in must not be tried again (five lock the account). */
+static SoupSession *
+make_session (void)
+{
+  SoupSession *session = soup_session_new_with_options ("timeout", TIMEOUT_S,
+                                                        "idle-timeout", TIMEOUT_S / 2,
+                                                        "user-agent", "Herald/" HERALD_VERSION,
+                                                        NULL);
+
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  return session;
+}
+
+/* RFC 7617 with UTF-8. */
+static char *
+make_authorization (const char *user,
+                    const char *password)
+{
+  char *plain = g_strconcat (user, ":", password, NULL);
+  char *encoded = g_base64_encode ((const guchar *) plain, strlen (plain));
+  char *header = g_strconcat ("Basic ", encoded, NULL);
+
+  herald_credentials_free (plain);
+  herald_credentials_free (encoded);
+  return header;
+}
+
+/**
+ * herald_http_new:
+ * @server: "https://host:port" and perhaps a path, without a user
+ * @user: who logs in
+ * @password: the password
+ *
+ * Returns: (transfer full): a way to the server; nothing is sent yet
+ */
+HeraldHttp *
+herald_http_new (const char *server,
+                 const char *user,
+                 const char *password)
+{
+  HeraldHttp *self = g_new0 (HeraldHttp, 1);
+
+  self->server = g_strdup (server);
+  self->authorization = make_authorization (user, password);
+  self->delay = DELAY_MS;
+  self->context = g_main_context_new ();
+
+  return self;
+}
+
+/**
+ * herald_http_free:
+ * @http: (transfer full): a way to a server
+ *
+ * Closes its connections.
+ */
+void
+herald_http_free (HeraldHttp *http)
+{
+  g_return_if_fail (http != NULL);
+
+  g_main_context_push_thread_default (http->context);
+  g_clear_object (&http->session);
+  g_main_context_pop_thread_default (http->context);
+
+  g_main_context_unref (http->context);
+  herald_credentials_free (http->authorization);
+  g_free (http->server);
+  g_free (http);
+}
+
+/**
+ * herald_http_set_delay:
+ * @http: a way to a server
+ * @ms: milliseconds before the second attempt; each later one waits twice as long
+ *
+ * For tests, which do not want to wait.
+ */
+void
+herald_http_set_delay (HeraldHttp *http,
+                       guint       ms)
+{
+  g_return_if_fail (http != NULL);
+
+  http->delay = ms;
+}
+
+/* What the server says about its refusal, made fit for one line: it is not to be trusted. */
+static char *
+read_complaint (GInputStream *stream,
+                GCancellable *cancellable)
+{
+  g_autofree char *data = g_malloc (MAX_COMPLAINT);
+  g_autoptr (JsonNode) node = NULL;
+  const char *reason = NULL;
+  g_autofree char *line = NULL;
+  gsize length = 0;
+
+  if (!g_input_stream_read_all (stream, data, MAX_COMPLAINT, &length, cancellable, NULL))
+    return NULL;
+
+  node = herald_json_parse (data, (gssize) length, NULL);
+  reason = herald_member_string (herald_node_object (node), "reason");
+  if (reason == NULL)
+    return NULL;
+
+  line = g_utf8_substring (reason, 0, MIN (g_utf8_strlen (reason, -1), 200));
+  for (char *c = line; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
+
+  return g_steal_pointer (&line);
+}
+
+static void
+set_status_error (GError     **error,
+                  guint        status,
+                  const char  *complaint)
+{
+  if (status == 401)
+    g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_LOG_IN,
+                         _("The team server refuses this user or password."));
+  else if (status == 403)
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FORBIDDEN,
+                 _("The team server does not allow this: %s"), complaint);
+  else if (status == 404)
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_NOT_FOUND,
+                 _("The team server does not have this: %s"), complaint);
+  else if (status == 409 || status == 412)
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_CHANGED,
+                 _("Somebody else changed this on the team server: %s"), complaint);
+  else if (status == 413)
+    g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_TOO_LARGE,
+                         _("The team server finds this too large."));
+  else if (status == 408 || status == 429 || (status >= 502 && status <= 504))
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_OFFLINE,
+                 _("The team server is too busy (%u). Herald tries again later."), status);
+  else if (status >= 300 && status < 400)
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_BAD_REPLY,
+                 _("The team server sends Herald on to another address (%u). Enter that address instead."), status);
+  else
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FAILED,
+                 _("The team server failed (%u): %s"), status, complaint);
+}
+
+static gboolean
+is_transient (guint status)
+{
+  return status == 408 || status == 429 || status >= 500;
+}
+
+/* Takes local. Whether another attempt may help: connections that break do, a computer that is not there does not. */
+static gboolean
+translate_transport (GError  *local,
+                     GError **error)
+{
+  g_autoptr (GError) cause = local;
+  gboolean broken = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+                    g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else if (cause->domain == G_TLS_ERROR)
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FAILED,
+                 _("The team server cannot prove who it is: %s"), cause->message);
+  else
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_OFFLINE,
+                 _("The team server cannot be reached: %s"), cause->message);
+
+  return broken;
+}
+
+/* Takes local, of a sink. */
+static void
+translate_content (GError  *local,
+                   GError **error)
+{
+  g_autoptr (GError) cause = local;
+
+  if (cause->domain != HERALD_JSON_ERROR)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else if (cause->code == HERALD_JSON_ERROR_TOO_LARGE)
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_TOO_LARGE,
+                 _("The team server sent more than Herald takes: %s"), cause->message);
+  else
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_BAD_REPLY,
+                 _("The team server sent something that is not for Herald: %s"), cause->message);
+}
+
+static gboolean
+read_reply (GInputStream          *stream,
+            const HeraldHttpSink  *sink,
+            GCancellable          *cancellable,
+            gboolean              *again,
+            GError               **error)
+{
+  g_autofree char *data = g_malloc (PIECE);
+  GError *local = NULL;
+  gssize length = 0;
+
+  while ((length = g_input_stream_read (stream, data, PIECE, cancellable, &local)) > 0)
+    if (!sink->feed (sink->user_data, data, (gsize) length, &local))
+      {
+        translate_content (local, error);
+        return FALSE;
+      }
+
+  if (length < 0)
+    {
+      *again = translate_transport (local, error);
+      return FALSE;
+    }
+
+  /* libsoup 3.2.3 takes a chunked body that was cut at a chunk's end for a whole one. */
+  if (!sink->finish (sink->user_data, &local))
+    {
+      *again = TRUE;
+      translate_content (local, error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static SoupMessage *
+make_message (HeraldHttp               *self,
+              const HeraldHttpRequest  *request,
+              GError                  **error)
+{
+  g_autofree char *address = g_strconcat (self->server, request->path, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (request->method, address);
+  SoupMessageHeaders *headers = NULL;
+
+  if (message == NULL)
+    {
+      g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FAILED,
+                           _("The address of the team server is not valid."));
+      return NULL;
+    }
+
+  headers = soup_message_get_request_headers (message);
+  soup_message_headers_replace (headers, "Authorization", self->authorization);
+  soup_message_headers_replace (headers, "Accept", "application/json, */*;q=0.5");
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
+
+  return g_steal_pointer (&message);
+}
+
+static gboolean
+try_once (HeraldHttp               *self,
+          const HeraldHttpRequest  *request,
+          const HeraldHttpSink     *sink,
+          GCancellable             *cancellable,
+          gboolean                 *again,
+          GError                  **error)
+{
+  g_autoptr (SoupMessage) message = make_message (self, request, error);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autofree char *complaint = NULL;
+  GError *local = NULL;
+  guint status = 0;
+
+  if (message == NULL || !sink->begin (sink->user_data, error))
+    return FALSE;
+
+  stream = soup_session_send (self->session, message, cancellable, &local);
+  if (stream == NULL)
+    {
+      *again = translate_transport (local, error);
+      return FALSE;
+    }
+
+  status = soup_message_get_status (message);
+  if (status >= 200 && status < 300)
+    return read_reply (stream, sink, cancellable, again, error);
+
+  complaint = read_complaint (stream, cancellable);
+  *again = is_transient (status);
+  set_status_error (error, status, complaint != NULL ? complaint : soup_message_get_reason_phrase (message));
+  return FALSE;
+}
+
+/* Between half of the delay and the whole of it, so that a team does not come back all at once. */
+static gboolean
+wait_before (HeraldHttp    *self,
+             guint          attempt,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  guint64 delay = MIN ((guint64) self->delay << (attempt - 1), MAX_DELAY_MS);
+  GPollFD fd = { 0 };
+  int ms = (int) (delay / 2 + (guint64) g_random_int_range (0, (gint32) (delay / 2) + 1));
+
+  if (g_cancellable_make_pollfd (cancellable, &fd))
+    {
+      g_poll (&fd, 1, ms);
+      g_cancellable_release_fd (cancellable);
+    }
+  else
+    {
+      g_usleep ((gulong) ms * 1000);
+    }
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/**
+ * herald_http_send:
+ * @http: a way to a server
+ * @request: what to send
+ * @sink: where a good reply goes
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #GError of %HERALD_SYNC_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Sends a request that may be repeated without harm, and blocks until its reply has been read. 408, 429 and 5xx,
+ * broken connections and cut replies are tried again a few times with growing, jittered delays; nothing else is.
+ *
+ * Returns: whether the server agreed and its reply was complete
+ */
+gboolean
+herald_http_send (HeraldHttp               *http,
+                  const HeraldHttpRequest  *request,
+                  const HeraldHttpSink     *sink,
+                  GCancellable             *cancellable,
+                  GError                  **error)
+{
+  gboolean sent = FALSE;
+
+  g_return_val_if_fail (http != NULL && request != NULL && sink != NULL, FALSE);
+
+  g_main_context_push_thread_default (http->context);
+  if (http->session == NULL)
+    http->session = make_session ();
+
+  for (guint attempt = 1; !sent; attempt++)
+    {
+      g_autoptr (GError) local = NULL;
+      gboolean again = FALSE;
+
+      sent = try_once (http, request, sink, cancellable, &again, &local);
+      if (sent)
+        break;
+
+      if (!again || attempt == MAX_ATTEMPTS || g_cancellable_is_cancelled (cancellable))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          break;
+        }
+
+      g_debug ("%s %s: %s Attempt %u follows.", request->method, request->path, local->message, attempt + 1);
+      if (!wait_before (http, attempt, cancellable, error))
+        break;
+    }
+
+  g_main_context_pop_thread_default (http->context);
+  return sent;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Requests to one server in the calling thread, logged in, with bounded retries. Never follows a redirect, never
+ * goes around a certificate. One thread at a time. */
+typedef struct _HeraldHttp HeraldHttp;
+
+/* Where a good reply goes, piece by piece; begin comes again before each new attempt. An error of feed is final; one
+ * of finish means that the reply was cut, and it is asked for again. */
+typedef struct
+{
+  gboolean (*begin)  (gpointer user_data, GError **error);
+  gboolean (*feed)   (gpointer user_data, const char *data, gsize length, GError **error);
+  gboolean (*finish) (gpointer user_data, GError **error);
+  gpointer   user_data;
+} HeraldHttpSink;
+
+typedef struct
+{
+  const char *method;
+  const char *path;         /* after the server, encoded, with its query: "/herald/_changes?limit=5" */
+  GBytes     *body;         /* or NULL */
+  const char *content_type; /* of the body */
+} HeraldHttpRequest;
+
+HeraldHttp *herald_http_new       (const char              *server,
+                                   const char              *user,
+                                   const char              *password);
+void        herald_http_free      (HeraldHttp              *http);
+void        herald_http_set_delay (HeraldHttp              *http,
+                                   guint                    ms);
+gboolean    herald_http_send      (HeraldHttp              *http,
+                                   const HeraldHttpRequest *request,
+                                   const HeraldHttpSink    *sink,
+                                   GCancellable            *cancellable,
+                                   GError                 **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldHttp, herald_http_free)
+
+G_END_DECLS

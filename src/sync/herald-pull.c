@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-round.h"
+
+#include "herald-heads-document.h"
+#include "herald-i18n.h"
+
+#include <string.h>
+
+#define BATCH 200
+
+/* Another leaf of the document on the server (two nodes of a cluster, or a replication, took two writes): its heads
+ * join those of the winner. It is removed when the winner holds them. */
+static gboolean
+read_loser (HeraldRound            *round,
+            const HeraldRemoteItem *item,
+            const char             *rev,
+            GPtrArray              *arrivals,
+            GError                **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (HeraldRemoteItem) loser = herald_remote_get (round->remote, HERALD_REMOTE_HEADS, item->id, rev,
+                                                          round->cancellable, &local);
+  g_autoptr (HeraldArrival) arrival = loser != NULL ? herald_heads_read (loser, &local) : NULL;
+  GPtrArray *revs = NULL;
+
+  if (arrival == NULL)
+    {
+      if (!herald_round_is_local_error (local))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      herald_round_set_aside (round, item->id, local->message);
+      return TRUE;
+    }
+
+  revs = g_hash_table_lookup (round->losers, item->id);
+  if (revs == NULL)
+    {
+      revs = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (round->losers, g_strdup (item->id), revs);
+    }
+
+  g_ptr_array_add (revs, g_strdup (rev));
+  g_ptr_array_add (arrivals, g_steal_pointer (&arrival));
+  return TRUE;
+}
+
+/* A head that was deleted on the server: heads never are, so whoever has it writes it again. An arrival without
+ * versions says that the remote holds none. */
+static void
+read_deleted (HeraldRound            *round,
+              const HeraldRemoteItem *item,
+              GPtrArray              *arrivals)
+{
+  HeraldDocumentType type = HERALD_DOCUMENT_ANNOUNCEMENT;
+  g_autofree char *id = NULL;
+  g_auto (GStrv) heads = NULL;
+  HeraldArrival *arrival = NULL;
+
+  if (!herald_heads_split_id (item->id, &type, &id))
+    return;
+
+  heads = herald_library_get_heads (round->library, id, NULL);
+  if (heads == NULL || heads[0] == NULL)
+    return;
+
+  arrival = g_new0 (HeraldArrival, 1);
+  arrival->id = g_steal_pointer (&id);
+  arrival->type = type;
+  arrival->versions = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_version_free);
+  arrival->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_document_unref);
+  g_ptr_array_add (arrivals, arrival);
+}
+
+gboolean
+herald_round_read_item (HeraldRound       *round,
+                        HeraldRemoteItem  *item,
+                        GPtrArray         *arrivals,
+                        GError           **error)
+{
+  HeraldDocumentType type = HERALD_DOCUMENT_ANNOUNCEMENT;
+  g_autofree char *id = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (HeraldArrival) arrival = NULL;
+
+  if (item->error != NULL)
+    {
+      herald_round_set_aside (round, item->id, item->error->message);
+      return TRUE;
+    }
+
+  /* Kinds that this Herald does not know stay where they are. */
+  if (!herald_heads_split_id (item->id, &type, &id))
+    return TRUE;
+
+  if (item->deleted)
+    {
+      read_deleted (round, item, arrivals);
+      return TRUE;
+    }
+
+  arrival = herald_heads_read (item, &local);
+  if (arrival == NULL)
+    {
+      herald_round_set_aside (round, item->id, local->message);
+      return TRUE;
+    }
+
+  for (guint i = 0; item->conflicts != NULL && item->conflicts[i] != NULL; i++)
+    if (!read_loser (round, item, item->conflicts[i], arrivals, error))
+      return FALSE;
+
+  /* Last: the store keeps the winner's revision. */
+  g_ptr_array_add (arrivals, g_steal_pointer (&arrival));
+  return TRUE;
+}
+
+static void
+note_pulled (HeraldRound   *round,
+             HeraldArrival *arrival)
+{
+  for (guint i = 0; i < arrival->versions->len; i++)
+    if (!herald_library_has_version (round->library, ((HeraldVersion *) g_ptr_array_index (arrival->versions, i))->hash))
+      {
+        g_hash_table_add (round->pulled, g_strdup (arrival->id));
+        return;
+      }
+}
+
+/* Objects first, then the heads that name them and the sequence that covers them, in one transaction: cut off
+ * anywhere, nothing is half here. */
+gboolean
+herald_round_take (HeraldRound  *round,
+                   GPtrArray    *arrivals,
+                   const char   *sequence,
+                   GError      **error)
+{
+  for (guint i = 0; i < arrivals->len; i++)
+    {
+      HeraldArrival *arrival = g_ptr_array_index (arrivals, i);
+
+      if (!herald_round_fetch_history (round, arrival, error) || !herald_round_fetch_assets (round, arrival, error))
+        return FALSE;
+      note_pulled (round, arrival);
+    }
+
+  if (!herald_library_take_arrivals (round->library, arrivals, sequence, error))
+    return FALSE;
+
+  if (sequence != round->sequence)
+    {
+      g_free (round->sequence);
+      round->sequence = g_strdup (sequence);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+pull_batch (HeraldRound  *round,
+            gboolean     *more,
+            GError      **error)
+{
+  g_autofree char *sequence = NULL;
+  g_autoptr (GPtrArray) items = herald_remote_changes (round->remote, round->sequence, BATCH, &sequence, more,
+                                                       round->cancellable, error);
+  g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_arrival_free);
+
+  if (items == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    if (!herald_round_read_item (round, g_ptr_array_index (items, i), arrivals, error))
+      return FALSE;
+
+  if (arrivals->len == 0 && g_strcmp0 (sequence, round->sequence) == 0)
+    return TRUE;
+
+  return herald_round_take (round, arrivals, sequence, error);
+}
+
+/* Takes in all that changed on the remote since the sequence. */
+gboolean
+herald_round_pull (HeraldRound  *round,
+                   GError      **error)
+{
+  gboolean more = TRUE;
+
+  while (more)
+    if (!pull_batch (round, &more, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether the winner holds exactly the heads that the library has, which are the union with the losers'. */
+static gboolean
+holds_union (HeraldRound   *round,
+             HeraldArrival *winner)
+{
+  g_auto (GStrv) heads = herald_library_get_heads (round->library, winner->id, NULL);
+
+  if (heads == NULL || g_strv_length (heads) != winner->versions->len)
+    return FALSE;
+
+  for (guint i = 0; i < winner->versions->len; i++)
+    if (!g_strv_contains ((const char * const *) heads, ((HeraldVersion *) g_ptr_array_index (winner->versions, i))->hash))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+remove_losers_of (HeraldRound  *round,
+                  const char   *id,
+                  GPtrArray    *revs,
+                  GError      **error)
+{
+  g_autoptr (HeraldRemoteItem) item = herald_remote_get (round->remote, HERALD_REMOTE_HEADS, id, NULL,
+                                                         round->cancellable, error);
+  g_autoptr (HeraldArrival) winner = item != NULL ? herald_heads_read (item, error) : NULL;
+
+  if (winner == NULL)
+    return FALSE;
+  if (!holds_union (round, winner))
+    return TRUE;
+
+  for (guint i = 0; i < revs->len; i++)
+    {
+      const char *rev = g_ptr_array_index (revs, i);
+      g_autoptr (GError) local = NULL;
+
+      if (strcmp (rev, item->rev) == 0 ||
+          herald_remote_remove (round->remote, HERALD_REMOTE_HEADS, id, rev, round->cancellable, &local))
+        continue;
+
+      /* Somebody else has removed it. */
+      if (!g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_CHANGED) &&
+          !g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* Removes the losing leaves whose versions the winner now holds. */
+gboolean
+herald_round_remove_losers (HeraldRound  *round,
+                            GError      **error)
+{
+  GHashTableIter iter = { 0 };
+  gpointer id = NULL;
+  gpointer revs = NULL;
+
+  g_hash_table_iter_init (&iter, round->losers);
+  while (g_hash_table_iter_next (&iter, &id, &revs))
+    {
+      g_autoptr (GError) local = NULL;
+
+      if (remove_losers_of (round, id, revs, &local))
+        continue;
+
+      if (!herald_round_is_local_error (local))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      herald_round_set_aside (round, id, local->message);
+    }
+
+  g_hash_table_remove_all (round->losers);
+  return TRUE;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "herald-sync.h"
+
+G_BEGIN_DECLS
+
+/* One round of the sync engine, in the thread that runs it. */
+typedef struct
+{
+  HeraldLibrary    *library;
+  HeraldRemote     *remote;
+  GCancellable     *cancellable;
+  HeraldSyncResult *result;
+  char             *sequence;  /* what of the remote has been taken in, or NULL: nothing */
+  GHashTable       *aside;     /* document ids that this round cannot push */
+  GHashTable       *tries;     /* document id -> how often it was tried */
+  GHashTable       *losers;    /* remote id -> GPtrArray of revisions of losing leaves */
+  GHashTable       *pulled;    /* ids */
+} HeraldRound;
+
+/* Whether the error is about one document, not about the way to the server: the others go on. */
+gboolean   herald_round_is_local_error (const GError  *error);
+void       herald_round_set_aside      (HeraldRound   *round,
+                                        const char    *id,
+                                        const char    *why);
+
+/* herald-pull.c */
+gboolean   herald_round_pull           (HeraldRound   *round,
+                                        GError       **error);
+/* Reads heads that arrived into arrivals; what cannot be read is set aside. */
+gboolean   herald_round_read_item      (HeraldRound   *round,
+                                        HeraldRemoteItem *item,
+                                        GPtrArray     *arrivals,
+                                        GError       **error);
+gboolean   herald_round_take           (HeraldRound   *round,
+                                        GPtrArray     *arrivals,
+                                        const char    *sequence,
+                                        GError       **error);
+gboolean   herald_round_remove_losers  (HeraldRound   *round,
+                                        GError       **error);
+
+/* herald-pull-history.c */
+gboolean   herald_round_fetch_history  (HeraldRound   *round,
+                                        HeraldArrival *arrival,
+                                        GError       **error);
+
+/* herald-sync-assets.c */
+typedef struct
+{
+  char *sha256;
+  char *media_type; /* or NULL */
+} HeraldAssetNeed;
+
+GPtrArray *herald_assets_of            (HeraldDocument *document); /* of HeraldAssetNeed */
+gboolean   herald_round_fetch_assets   (HeraldRound   *round,
+                                        HeraldArrival *arrival,
+                                        GError       **error);
+gboolean   herald_round_push_assets    (HeraldRound   *round,
+                                        const char    *id,
+                                        GPtrArray     *needs,
+                                        GError       **error);
+
+/* herald-push.c */
+gboolean   herald_round_push           (HeraldRound   *round,
+                                        GError       **error);
+/* Everything that the library holds and the remote does not, objects only: after the remote was restored. */
+gboolean   herald_round_push_all_objects (HeraldRound *round,
+                                        GError       **error);
+
+G_END_DECLS

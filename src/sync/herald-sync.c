@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-sync.h"
+
+#include "herald-couch-remote.h"
+#include "herald-heads-document.h"
+#include "herald-i18n.h"
+#include "herald-id.h"
+#include "herald-members.h"
+#include "herald-remote-url.h"
+#include "herald-round.h"
+
+#include <string.h>
+
+#define SETTING_REMOTE     "remote"
+#define SETTING_IDENTITY   "remote-identity"
+#define SETTING_SEQUENCE   "remote-sequence"
+#define SETTING_CHECKPOINT "remote-checkpoint"
+#define IDENTITY           "library:identity"
+#define MAX_PASSES         5
+
+G_DEFINE_QUARK (herald-sync-error-quark, herald_sync_error)
+
+/* What rounds share */
+
+gboolean
+herald_round_is_local_error (const GError *error)
+{
+  if (error->domain == HERALD_MODEL_ERROR)
+    return TRUE;
+
+  return error->domain == HERALD_SYNC_ERROR &&
+         (error->code == HERALD_SYNC_ERROR_NOT_FOUND || error->code == HERALD_SYNC_ERROR_CHANGED ||
+          error->code == HERALD_SYNC_ERROR_TOO_LARGE || error->code == HERALD_SYNC_ERROR_BAD_REPLY ||
+          error->code == HERALD_SYNC_ERROR_FORBIDDEN);
+}
+
+void
+herald_round_set_aside (HeraldRound *round,
+                        const char  *id,
+                        const char  *why)
+{
+  HeraldDocumentType type = HERALD_DOCUMENT_ANNOUNCEMENT;
+  g_autofree char *document = NULL;
+  g_autofree char *line = NULL;
+
+  if (herald_heads_split_id (id, &type, &document))
+    id = document;
+
+  line = g_strdup_printf ("%s: %s", id != NULL ? id : "?", why);
+  if (!g_ptr_array_find_with_equal_func (round->result->set_aside, line, g_str_equal, NULL))
+    g_ptr_array_add (round->result->set_aside, g_steal_pointer (&line));
+}
+
+static void
+clear_round (HeraldRound *round)
+{
+  g_clear_pointer (&round->result, herald_sync_result_free);
+  g_clear_pointer (&round->sequence, g_free);
+  g_clear_pointer (&round->aside, g_hash_table_unref);
+  g_clear_pointer (&round->tries, g_hash_table_unref);
+  g_clear_pointer (&round->losers, g_hash_table_unref);
+  g_clear_pointer (&round->pulled, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeraldRound, clear_round)
+
+static void
+init_round (HeraldRound   *round,
+            HeraldLibrary *library,
+            HeraldRemote  *remote,
+            GCancellable  *cancellable)
+{
+  round->library = library;
+  round->remote = remote;
+  round->cancellable = cancellable;
+  round->result = g_new0 (HeraldSyncResult, 1);
+  round->result->conflicts = g_ptr_array_new_with_free_func (g_free);
+  round->result->set_aside = g_ptr_array_new_with_free_func (g_free);
+  round->aside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  round->tries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  round->losers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  round->pulled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* Automatic versions */
+
+static gboolean
+save_dirty (HeraldRound         *round,
+            const HeraldAuthor  *author,
+            GError             **error)
+{
+  g_autoptr (GPtrArray) dirty = herald_library_list_dirty (round->library, error);
+
+  if (dirty == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < dirty->len; i++)
+    {
+      g_autoptr (HeraldVersion) version = herald_library_save_version (round->library, g_ptr_array_index (dirty, i),
+                                                                       author, NULL, TRUE, error);
+
+      if (version == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Identity */
+
+/* Writes an identity where there is none; somebody else may be faster. */
+static gboolean
+write_identity (HeraldRound  *round,
+                const char   *identity,
+                GError      **error)
+{
+  g_autoptr (JsonObject) content = json_object_new ();
+  g_autoptr (GError) local = NULL;
+  g_autofree char *rev = NULL;
+
+  json_object_set_int_member (content, "schema", 1);
+  json_object_set_string_member (content, "identity", identity);
+
+  rev = herald_remote_put (round->remote, HERALD_REMOTE_HEADS, IDENTITY, NULL, content, round->cancellable, &local);
+  if (rev != NULL || g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_CHANGED))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static char *
+read_identity (HeraldRound  *round,
+               GError      **error)
+{
+  g_autoptr (HeraldRemoteItem) item = herald_remote_get (round->remote, HERALD_REMOTE_HEADS, IDENTITY, NULL,
+                                                         round->cancellable, error);
+  const char *identity = NULL;
+
+  if (item == NULL)
+    return NULL;
+
+  identity = herald_member_string (item->content, "identity");
+  if (identity == NULL || !herald_uuid_is_valid (identity))
+    {
+      g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_BAD_REPLY,
+                           _("The database on the team server is not one of Herald's. Is the address right?"));
+      return NULL;
+    }
+
+  return g_strdup (identity);
+}
+
+/* Whose database this is. One without an identity is new, or was made anew: it gets the one that is known here. */
+static char *
+find_identity (HeraldRound  *round,
+               const char   *known,
+               GError      **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *fresh = NULL;
+  char *identity = read_identity (round, &local);
+
+  if (identity != NULL)
+    return identity;
+
+  if (!g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  fresh = known != NULL ? g_strdup (known) : herald_uuid_new ();
+  if (!write_identity (round, fresh, error))
+    return NULL;
+
+  return read_identity (round, error);
+}
+
+static gboolean
+check_identity (HeraldRound  *round,
+                GError      **error)
+{
+  g_autofree char *known = herald_library_get_setting (round->library, SETTING_IDENTITY, NULL);
+  g_autofree char *identity = find_identity (round, known, error);
+
+  if (identity == NULL)
+    return FALSE;
+  if (g_strcmp0 (known, identity) == 0)
+    return TRUE;
+
+  if (known != NULL && round->sequence != NULL)
+    {
+      g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_IDENTITY,
+                           _("This team server belongs to another library than the one that this library was "
+                             "synchronised with. Nothing was sent."));
+      return FALSE;
+    }
+
+  return herald_library_set_setting (round->library, SETTING_IDENTITY, identity, error);
+}
+
+/* Checkpoint */
+
+static char *
+checkpoint_id (HeraldRound *round)
+{
+  return g_strconcat ("_local/herald-", herald_library_get_id (round->library), NULL);
+}
+
+/* NULL without error: there is none. */
+static HeraldRemoteItem *
+read_checkpoint (HeraldRound  *round,
+                 GError      **error)
+{
+  g_autofree char *id = checkpoint_id (round);
+  g_autoptr (GError) local = NULL;
+  HeraldRemoteItem *item = herald_remote_get (round->remote, HERALD_REMOTE_HEADS, id, NULL, round->cancellable, &local);
+
+  if (item == NULL && !g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return item;
+}
+
+/* Whether the server is the one, and not older, that the last round left: it holds the token that this round wrote
+ * there. "previous" is for a round that was cut off between writing it there and keeping it here. */
+static gboolean
+is_same_server (HeraldRound             *round,
+                const HeraldRemoteItem  *item)
+{
+  g_autofree char *token = herald_library_get_setting (round->library, SETTING_CHECKPOINT, NULL);
+
+  if (token == NULL || item == NULL)
+    return token == NULL && round->sequence == NULL;
+
+  return g_strcmp0 (herald_member_string (item->content, "token"), token) == 0 ||
+         g_strcmp0 (herald_member_string (item->content, "previous"), token) == 0;
+}
+
+/* A server that was restored from a backup lacks what was pushed since, silently: all is compared anew. */
+static gboolean
+start_anew (HeraldRound  *round,
+            GError      **error)
+{
+  g_message ("The team server is not in the state in which it was left; everything is compared.");
+
+  g_clear_pointer (&round->sequence, g_free);
+  return herald_library_forget_remote (round->library, error) &&
+         herald_library_set_setting (round->library, SETTING_SEQUENCE, NULL, error) &&
+         herald_round_push_all_objects (round, error);
+}
+
+static gboolean
+write_checkpoint (HeraldRound  *round,
+                  GError      **error)
+{
+  g_autofree char *id = checkpoint_id (round);
+  g_autofree char *previous = herald_library_get_setting (round->library, SETTING_CHECKPOINT, NULL);
+  g_autofree char *token = herald_uuid_new ();
+  g_autofree char *rev = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (HeraldRemoteItem) item = read_checkpoint (round, &local);
+  g_autoptr (JsonObject) content = json_object_new ();
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  json_object_set_string_member (content, "token", token);
+  if (previous != NULL)
+    json_object_set_string_member (content, "previous", previous);
+
+  rev = herald_remote_put (round->remote, HERALD_REMOTE_HEADS, id, item != NULL ? item->rev : NULL, content,
+                           round->cancellable, &local);
+  if (rev != NULL)
+    return herald_library_set_setting (round->library, SETTING_CHECKPOINT, token, error);
+
+  /* Two programs sync one library at the same time: the other one's is as good. Someone who may only read cannot
+   * write one, and needs none: what was not pushed cannot be lost. */
+  if (g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_CHANGED) ||
+      g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FORBIDDEN))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* The round */
+
+static gboolean
+begin (HeraldRound         *round,
+       const HeraldAuthor  *author,
+       GError             **error)
+{
+  g_autoptr (HeraldRemoteItem) checkpoint = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (!save_dirty (round, author, error) || !herald_remote_open (round->remote, round->cancellable, error))
+    return FALSE;
+
+  round->sequence = herald_library_get_setting (round->library, SETTING_SEQUENCE, NULL);
+  if (!check_identity (round, error))
+    return FALSE;
+
+  checkpoint = read_checkpoint (round, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  return is_same_server (round, checkpoint) || start_anew (round, error);
+}
+
+/* Pulls and pushes until a pull finds nothing that asks for another push. */
+static gboolean
+exchange (HeraldRound  *round,
+          GError      **error)
+{
+  g_autofree char *before = g_strdup (round->sequence);
+  guint pushed = 0;
+  guint pass = 0;
+
+  do
+    {
+      pushed = round->result->pushed;
+      if (!herald_round_pull (round, error) || !herald_round_push (round, error))
+        return FALSE;
+    }
+  while (round->result->pushed > pushed && ++pass < MAX_PASSES);
+
+  if (!herald_round_remove_losers (round, error))
+    return FALSE;
+
+  return (round->result->pushed == 0 && g_strcmp0 (before, round->sequence) == 0) || write_checkpoint (round, error);
+}
+
+static gboolean
+end (HeraldRound  *round,
+     GError      **error)
+{
+  g_autoptr (GPtrArray) conflicts = herald_library_list_conflicts (round->library, error);
+
+  if (conflicts == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    g_ptr_array_add (round->result->conflicts, g_strdup (g_ptr_array_index (conflicts, i)));
+  round->result->pulled = g_hash_table_size (round->pulled);
+
+  return TRUE;
+}
+
+/**
+ * herald_sync_run:
+ * @library: the library
+ * @remote: its team server
+ * @author: who the automatic versions are by
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #GError of %HERALD_SYNC_ERROR, %HERALD_STORE_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * One round of sync: automatic versions of what is unsaved, then pull and push until both sides agree. Cut off
+ * anywhere it leaves both sides whole, and the next round goes on. Where both sides edited, both heads stay, there
+ * and here, and are named in the result. Blocks.
+ *
+ * Returns: (transfer full) (nullable): what was done
+ */
+HeraldSyncResult *
+herald_sync_run (HeraldLibrary       *library,
+                 HeraldRemote        *remote,
+                 const HeraldAuthor  *author,
+                 GCancellable        *cancellable,
+                 GError             **error)
+{
+  g_auto (HeraldRound) round = { 0 };
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (library), NULL);
+  g_return_val_if_fail (HERALD_IS_REMOTE (remote), NULL);
+  g_return_val_if_fail (author != NULL, NULL);
+
+  init_round (&round, library, remote, cancellable);
+
+  if (!begin (&round, author, error) || !exchange (&round, error) || !end (&round, error))
+    return NULL;
+
+  return g_steal_pointer (&round.result);
+}
+
+typedef struct
+{
+  HeraldRemote *remote;
+  HeraldAuthor *author;
+} RunData;
+
+static void
+run_data_free (RunData *data)
+{
+  g_clear_object (&data->remote);
+  g_clear_pointer (&data->author, herald_author_free);
+  g_free (data);
+}
+
+static void
+run_in_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  RunData *data = task_data;
+  g_autoptr (GError) error = NULL;
+  HeraldSyncResult *result = herald_sync_run (HERALD_LIBRARY (source), data->remote, data->author, cancellable, &error);
+
+  if (result != NULL)
+    g_task_return_pointer (task, result, (GDestroyNotify) herald_sync_result_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * herald_sync_run_async:
+ * @library: the library
+ * @remote: its team server; nobody else uses it meanwhile
+ * @author: who the automatic versions are by
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is over
+ * @user_data: for @callback
+ *
+ * herald_sync_run() in a thread.
+ */
+void
+herald_sync_run_async (HeraldLibrary       *library,
+                       HeraldRemote        *remote,
+                       const HeraldAuthor  *author,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  RunData *data = NULL;
+
+  g_return_if_fail (HERALD_IS_LIBRARY (library));
+  g_return_if_fail (HERALD_IS_REMOTE (remote));
+  g_return_if_fail (author != NULL);
+
+  data = g_new0 (RunData, 1);
+  data->remote = g_object_ref (remote);
+  data->author = herald_author_copy (author);
+
+  task = g_task_new (library, cancellable, callback, user_data);
+  g_task_set_source_tag (task, herald_sync_run_async);
+  g_task_set_task_data (task, data, (GDestroyNotify) run_data_free);
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+/**
+ * herald_sync_run_finish:
+ * @library: the library
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what was done
+ */
+HeraldSyncResult *
+herald_sync_run_finish (HeraldLibrary  *library,
+                        GAsyncResult   *result,
+                        GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * herald_sync_result_free:
+ * @result: (transfer full): what a round did
+ *
+ * Frees it.
+ */
+void
+herald_sync_result_free (HeraldSyncResult *result)
+{
+  g_return_if_fail (result != NULL);
+
+  g_ptr_array_unref (result->conflicts);
+  g_ptr_array_unref (result->set_aside);
+  g_free (result);
+}
+
+/**
+ * herald_sync_open_remote:
+ * @library: a library
+ * @error: return location: FAILED when the address in the settings is not one
+ *
+ * The team server that the library's settings name. Sends nothing, and asks the keyring for nothing, until a round
+ * begins.
+ *
+ * Returns: (transfer full) (nullable): the remote; %NULL without error when none is set
+ */
+HeraldRemote *
+herald_sync_open_remote (HeraldLibrary  *library,
+                         GError        **error)
+{
+  g_autofree char *url = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (library), NULL);
+
+  url = herald_library_get_setting (library, SETTING_REMOTE, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  return url != NULL ? herald_couch_remote_new (url, NULL, error) : NULL;
+}
+
+/**
+ * herald_sync_set_remote:
+ * @library: a library
+ * @url: (nullable): http(s)://USER\@HOST[:PORT]/DATABASE; %NULL removes it
+ * @error: return location: FAILED with what is wrong with the address
+ *
+ * Says where the library syncs to. The password never stands in the address (herald-credentials.h).
+ *
+ * Returns: whether it is stored
+ */
+gboolean
+herald_sync_set_remote (HeraldLibrary  *library,
+                        const char     *url,
+                        GError        **error)
+{
+  g_autoptr (HeraldRemoteUrl) parsed = NULL;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (library), FALSE);
+
+  if (url != NULL)
+    {
+      parsed = herald_remote_url_parse (url, error);
+      if (parsed == NULL)
+        return FALSE;
+    }
+
+  return herald_library_set_setting (library, SETTING_REMOTE, url, error);
+}
+
+/**
+ * herald_sync_accept_remote:
+ * @library: a library
+ * @error: return location
+ *
+ * Forgets which team server the library was synchronised with, after the person was asked (IDENTITY): the next round
+ * joins its documents with those of the one that is set.
+ *
+ * Returns: whether it is forgotten
+ */
+gboolean
+herald_sync_accept_remote (HeraldLibrary  *library,
+                           GError        **error)
+{
+  g_return_val_if_fail (HERALD_IS_LIBRARY (library), FALSE);
+
+  return herald_library_forget_remote (library, error) &&
+         herald_library_set_setting (library, SETTING_IDENTITY, NULL, error) &&
+         herald_library_set_setting (library, SETTING_SEQUENCE, NULL, error) &&
+         herald_library_set_setting (library, SETTING_CHECKPOINT, NULL, error);
+}
