@@ -263,7 +263,11 @@ write_speaker (Page                *page,
 
   herald_markup_open (page->out, "figcaption");
   if (name[0] != '\0')
-    herald_markup_leaf (page->out, "cite", NULL, name);
+    {
+      herald_markup_open (page->out, "cite");
+      herald_markup_text (page->out, name);
+      herald_markup_close (page->out);
+    }
   if (position[0] != '\0')
     {
       herald_markup_text (page->out, name[0] != '\0' ? herald_labels_get_comma (page->content->language) : "");
@@ -382,7 +386,7 @@ write_figure (Page               *page,
           g_autofree char *name = herald_clean_line (credit);
           g_autofree char *line = herald_labels_fill (page->content->language, HERALD_LABEL_CREDIT, "name", name, NULL);
 
-          herald_markup_text (out, caption != NULL ? " " : "");
+          herald_markup_text (out, caption != NULL ? " · " : "");
           open_with_class (out, "span", "credit");
           herald_markup_text (out, line);
           herald_markup_close (out);

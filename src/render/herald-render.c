@@ -6,6 +6,7 @@
 #include "herald-content.h"
 #include "herald-html.h"
 #include "herald-i18n.h"
+#include "herald-pdf.h"
 #include "herald-picture.h"
 
 G_DEFINE_QUARK (herald-render-error-quark, herald_render_error)
@@ -28,12 +29,31 @@ render_html (GPtrArray       *contents,
   return TRUE;
 }
 
+static gboolean
+render_pdf (GPtrArray       *contents,
+            HeraldPictures  *pictures,
+            HeraldKit       *kit,
+            GError         **error)
+{
+  for (guint i = 0; i < contents->len; i++)
+    {
+      const HeraldContent *content = g_ptr_array_index (contents, i);
+      g_autoptr (GBytes) bytes = herald_pdf_render (content, pictures, error);
+
+      if (bytes == NULL)
+        return FALSE;
+      herald_kit_add (kit, content->pdf_path, bytes);
+    }
+  return TRUE;
+}
+
 static const struct
 {
   const char *name;
   gboolean  (*render) (GPtrArray *contents, HeraldPictures *pictures, HeraldKit *kit, GError **error);
 } formats[] = {
   { "html", render_html },
+  { "pdf", render_pdf },
 };
 
 /**
@@ -44,7 +64,7 @@ static const struct
 const char * const *
 herald_render_formats (void)
 {
-  static const char * const names[] = { "html", NULL };
+  static const char * const names[] = { "html", "pdf", NULL };
 
   return names;
 }

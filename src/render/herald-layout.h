@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "herald-picture.h"
+#include "herald-typeset.h"
+
+G_BEGIN_DECLS
+
+/* Words in a rectangle of their own. */
+typedef struct
+{
+  const char  *tag;     /* structure element (PDF 1.7, section 14.8.4): "P", "H1", "TD" */
+  PangoLayout *layout;
+  GArray      *links;   /* of HeraldLink */
+  double       x;       /* from the start edge of the measure */
+  double       width;
+} HeraldCell;
+
+typedef enum
+{
+  HERALD_PIECE_TEXT,     /* one cell, which may break between lines */
+  HERALD_PIECE_ROW,      /* cells side by side, kept together */
+  HERALD_PIECE_PICTURES, /* pictures side by side */
+} HeraldPieceKind;
+
+typedef struct
+{
+  HeraldPicture *picture; /* borrowed */
+  double         x, width, height;
+  char          *alt;
+} HeraldPlate;
+
+/* What follows each other down the pages. All lengths are points. */
+typedef struct
+{
+  HeraldPieceKind  kind;
+  GPtrArray       *cells;          /* of HeraldCell */
+  GArray          *plates;         /* of HeraldPlate */
+  double           space_before;
+  double           space_after;
+  gboolean         keep_with_next;
+  gboolean         bar;            /* an accent bar at the start edge */
+  gboolean         rule;           /* a hairline above */
+  const char      *begins[4];      /* structure elements that open before it, ended by NULL */
+  guint            n_ends;         /* how many of those close after it */
+  gboolean         in_outline;     /* its first cell is a title in the outline */
+} HeraldPiece;
+
+/* A part of a piece on a page. */
+typedef struct
+{
+  guint        page;       /* from 0 */
+  HeraldPiece *piece;
+  guint        first_line; /* of a text */
+  guint        n_lines;
+  double       y;
+  double       height;
+  gboolean     is_first;
+  gboolean     is_last;
+} HeraldFragment;
+
+HeraldPiece *herald_piece_new        (HeraldPieceKind  kind);
+void         herald_piece_free       (HeraldPiece     *self);
+HeraldCell  *herald_piece_add_cell   (HeraldPiece     *self,
+                                      const char      *tag,
+                                      HeraldRich      *rich,    /* (transfer full) */
+                                      PangoContext    *context,
+                                      double           x,
+                                      double           width);
+void         herald_piece_add_plate  (HeraldPiece     *self,
+                                      HeraldPicture   *picture,
+                                      const char      *alt,
+                                      double           x,
+                                      double           width,
+                                      double           height);
+double       herald_piece_get_height (HeraldPiece     *self);
+/* Places pieces (of HeraldPiece) on pages between top and bottom; (element-type HeraldFragment), in order. */
+GArray      *herald_layout_paginate  (GPtrArray       *pieces,
+                                      double           first_top,
+                                      double           top,
+                                      double           bottom);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldPiece, herald_piece_free)
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "herald-content.h"
+#include "herald-picture.h"
+
+G_BEGIN_DECLS
+
+GBytes *herald_pdf_render (const HeraldContent  *content,
+                           HeraldPictures       *pictures,
+                           GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-typeset.h"
+
+#include "herald-clean.h"
+#include "herald-text.h"
+
+#define SERIF "Source Serif 4, Noto Serif, Noto Serif CJK SC, Noto Naskh Arabic, DejaVu Serif, serif"
+#define SANS  "Source Sans 3, Noto Sans, Noto Sans CJK SC, Noto Sans Arabic, DejaVu Sans, sans-serif"
+
+typedef struct
+{
+  const char  *family;
+  double       size;     /* points */
+  double       leading;
+  PangoWeight  weight;
+  guint32      colour;
+  double       tracking; /* points between letters */
+} FaceStyle;
+
+static const FaceStyle styles[HERALD_N_FACES] = {
+  [HERALD_FACE_BODY] = { SERIF, 10.5, 16, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_KICKER] = { SANS, 8.5, 12, PANGO_WEIGHT_BOLD, HERALD_COLOUR_ACCENT, 0.5 },
+  [HERALD_FACE_TITLE] = { SERIF, 23, 28, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, -0.2 },
+  [HERALD_FACE_SUBTITLE] = { SERIF, 13, 18, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
+  [HERALD_FACE_DATELINE] = { SANS, 9.75, 16, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0.1 },
+  [HERALD_FACE_HEADING] = { SANS, 12, 16, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_QUOTE] = { SERIF, 14, 20.5, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_NAME] = { SANS, 9, 13, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_POSITION] = { SANS, 9, 13, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
+  [HERALD_FACE_CAPTION] = { SANS, 8.5, 12.5, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_CREDIT] = { SANS, 8.5, 12.5, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
+  [HERALD_FACE_LABEL] = { SANS, 9, 14, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_SMALL] = { SERIF, 9.25, 14, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_DETAIL] = { SANS, 9, 14, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_LOGO] = { SANS, 13, 18, PANGO_WEIGHT_BOLD, HERALD_COLOUR_SOFT, 0 },
+  [HERALD_FACE_BANNER] = { SANS, 8.5, 12, PANGO_WEIGHT_BOLD, 0xffffffu, 0 },
+  [HERALD_FACE_NOTICE] = { SANS, 8, 11, PANGO_WEIGHT_SEMIBOLD, 0x3d3000u, 0 },
+  [HERALD_FACE_FOOT] = { SANS, 7.5, 10, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
+};
+
+/**
+ * herald_typeset_new_context:
+ * @language: BCP 47: decides between glyphs of one character in different languages
+ * @rtl: whether it is written from right to left
+ *
+ * A context whose unit is the point and which depends neither on a screen nor on a locale.
+ *
+ * Returns: (transfer full): the context
+ */
+PangoContext *
+herald_typeset_new_context (const char *language,
+                            gboolean    rtl)
+{
+  g_autoptr (PangoFontMap) map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
+  PangoContext *context = NULL;
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), 72.0);
+  context = pango_font_map_create_context (map);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_cairo_context_set_resolution (context, 72.0);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_language (context, pango_language_from_string (language));
+  pango_context_set_base_dir (context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  return context;
+}
+
+static void
+clear_link (HeraldLink *link)
+{
+  g_free (link->url);
+}
+
+/**
+ * herald_rich_new:
+ * @face: the face that most of the text has
+ *
+ * Returns: (transfer full): no words yet
+ */
+HeraldRich *
+herald_rich_new (HeraldFace face)
+{
+  HeraldRich *self = g_new0 (HeraldRich, 1);
+
+  self->text = g_string_new (NULL);
+  self->attributes = pango_attr_list_new ();
+  self->links = g_array_new (FALSE, FALSE, sizeof (HeraldLink));
+  g_array_set_clear_func (self->links, (GDestroyNotify) clear_link);
+  self->leading = styles[face].leading;
+  return self;
+}
+
+/**
+ * herald_rich_free:
+ * @self: (transfer full): words
+ */
+void
+herald_rich_free (HeraldRich *self)
+{
+  g_string_free (self->text, TRUE);
+  pango_attr_list_unref (self->attributes);
+  g_clear_pointer (&self->links, g_array_unref);
+  g_free (self);
+}
+
+static void
+add_attribute (HeraldRich     *self,
+               guint           start,
+               PangoAttribute *attribute)
+{
+  attribute->start_index = start;
+  attribute->end_index = (guint) self->text->len;
+  pango_attr_list_insert (self->attributes, attribute);
+}
+
+static void
+add_run (HeraldRich      *self,
+         HeraldFace       face,
+         const HeraldRun *run)
+{
+  const FaceStyle *style = &styles[face];
+  guint start = (guint) self->text->len;
+  guint32 colour = run->url != NULL ? HERALD_COLOUR_ACCENT : style->colour;
+  PangoFontDescription *font = pango_font_description_new ();
+
+  g_string_append (self->text, run->text);
+  pango_font_description_set_family_static (font, style->family);
+  pango_font_description_set_size (font, (int) (style->size * PANGO_SCALE));
+  pango_font_description_set_weight (font, run->strong ? PANGO_WEIGHT_BOLD : style->weight);
+  pango_font_description_set_style (font, run->emphasis ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  add_attribute (self, start, pango_attr_font_desc_new (font));
+  pango_font_description_free (font);
+  add_attribute (self, start, pango_attr_foreground_new ((guint16) ((colour >> 16 & 0xff) * 257),
+                                                         (guint16) ((colour >> 8 & 0xff) * 257), (guint16) ((colour & 0xff) * 257)));
+  /* Ligatures come out of a PDF as characters of their own, or break the search for a word. */
+  add_attribute (self, start, pango_attr_font_features_new ("liga=0, clig=0"));
+  if (style->tracking != 0)
+    add_attribute (self, start, pango_attr_letter_spacing_new ((int) (style->tracking * PANGO_SCALE)));
+  if (run->url != NULL)
+    {
+      HeraldLink link = { start, (guint) self->text->len, g_strdup (run->url) };
+
+      g_array_append_val (self->links, link);
+    }
+}
+
+/**
+ * herald_rich_add_marked:
+ * @self: words
+ * @face: how to set
+ * @text: (nullable): a text from a document
+ * @marks: (nullable) (element-type HeraldMark): its marks
+ */
+void
+herald_rich_add_marked (HeraldRich *self,
+                        HeraldFace  face,
+                        const char *text,
+                        GArray     *marks)
+{
+  g_autoptr (GArray) runs = herald_clean_runs (text, marks);
+
+  for (guint i = 0; i < runs->len; i++)
+    add_run (self, face, &g_array_index (runs, HeraldRun, i));
+}
+
+/**
+ * herald_rich_add:
+ * @self: words
+ * @face: how to set
+ * @text: (nullable): a text
+ */
+void
+herald_rich_add (HeraldRich *self,
+                 HeraldFace  face,
+                 const char *text)
+{
+  herald_rich_add_marked (self, face, text, NULL);
+}
+
+/**
+ * herald_rich_add_link:
+ * @self: words
+ * @face: how to set
+ * @text: (nullable): a text
+ * @url: (nullable): where it leads, if herald_url_is_allowed()
+ */
+void
+herald_rich_add_link (HeraldRich *self,
+                      HeraldFace  face,
+                      const char *text,
+                      const char *url)
+{
+  g_autofree char *clean = herald_clean_text (text);
+  HeraldRun run = { clean, FALSE, FALSE, herald_url_is_allowed (url) ? (char *) url : NULL };
+
+  if (clean[0] != '\0')
+    add_run (self, face, &run);
+}
+
+/**
+ * herald_rich_to_layout:
+ * @self: words
+ * @context: from herald_typeset_new_context()
+ * @width: the measure in points
+ *
+ * Returns: (transfer full): the words in lines; ragged, since without hyphenation justified lines tear
+ */
+PangoLayout *
+herald_rich_to_layout (HeraldRich   *self,
+                       PangoContext *context,
+                       double        width)
+{
+  PangoLayout *layout = pango_layout_new (context);
+  PangoAttribute *height = pango_attr_line_height_new_absolute ((int) (self->leading * PANGO_SCALE));
+
+  height->start_index = PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING;
+  height->end_index = PANGO_ATTR_INDEX_TO_TEXT_END;
+  pango_attr_list_insert (self->attributes, height);
+  pango_layout_set_text (layout, self->text->str, (int) self->text->len);
+  pango_layout_set_attributes (layout, self->attributes);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  return layout;
+}
+
+/**
+ * herald_typeset_balance:
+ * @layout: a headline
+ *
+ * Narrows the measure as far as the number of lines stays, so that no single word is left on the last one.
+ */
+void
+herald_typeset_balance (PangoLayout *layout)
+{
+  int n_lines = pango_layout_get_line_count (layout);
+  int wide = pango_layout_get_width (layout);
+  int narrow = wide / 2;
+
+  if (n_lines < 2)
+    return;
+  while (wide - narrow > PANGO_SCALE)
+    {
+      int middle = (wide + narrow) / 2;
+
+      pango_layout_set_width (layout, middle);
+      if (pango_layout_get_line_count (layout) > n_lines)
+        narrow = middle;
+      else
+        wide = middle;
+    }
+  pango_layout_set_width (layout, wide);
+}
