@@ -48,6 +48,8 @@ compare_words (gconstpointer a,
 void
 herald_set_normalise (GPtrArray *words)
 {
+  guint n = 0;
+
   g_return_if_fail (words != NULL);
 
   for (guint i = 0; i < words->len; i++)
@@ -58,13 +60,18 @@ herald_set_normalise (GPtrArray *words)
       g_free (given);
     }
   g_ptr_array_sort (words, compare_words);
-  for (guint i = words->len; i > 0; i--)
+  for (guint i = 0; i < words->len; i++)
     {
-      const char *word = g_ptr_array_index (words, i - 1);
+      char *word = g_ptr_array_index (words, i);
 
-      if (*word == '\0' || (i > 1 && strcmp (word, g_ptr_array_index (words, i - 2)) == 0))
-        g_ptr_array_remove_index (words, i - 1);
+      if (*word == '\0' || (n > 0 && strcmp (word, g_ptr_array_index (words, n - 1)) == 0))
+        g_free (word);
+      else
+        g_ptr_array_index (words, n++) = word;
+      if (n <= i)
+        g_ptr_array_index (words, i) = NULL; /* moved or freed: not to be freed with what is cut off below */
     }
+  g_ptr_array_set_size (words, n);
 }
 
 /**

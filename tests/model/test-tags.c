@@ -87,6 +87,19 @@ test_sets (void)
   g_assert_cmpstr (g_ptr_array_index (words, 0), ==, "Aurelia");
 }
 
+/* A hostile document has as many as fit: this must not take quadratic time. */
+static void
+test_many (void)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < 300000; i++)
+    g_ptr_array_add (words, g_strdup_printf ("%u", i % 1000));
+  herald_set_normalise (words);
+  g_assert_cmpuint (words->len, ==, 1000);
+  g_assert_cmpstr (g_ptr_array_index (words, 999), ==, "999");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -97,5 +110,6 @@ main (int   argc,
   g_test_add_func ("/model/tags/refused", test_refused);
   g_test_add_func ("/model/tags/written-in-order", test_written_in_order);
   g_test_add_func ("/model/tags/sets", test_sets);
+  g_test_add_func ("/model/tags/many", test_many);
   return g_test_run ();
 }
