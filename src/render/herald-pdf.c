@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "herald-clean.h"
+#include "herald-i18n.h"
 #include "herald-labels.h"
 #include "herald-pdf-finish.h"
 #include "herald-pdf-page.h"
@@ -16,7 +17,6 @@
 #define LOGO_MAX_WIDTH  150.0
 #define LOGO_MAX_HEIGHT 46.0
 #define LOGO_GAP        30.0
-#define FIGURE_HEIGHT   300.0
 #define MAX_ROW_HEIGHT  240.0 /* what is taller is no row any more, but text that may break */
 
 typedef struct
@@ -25,8 +25,12 @@ typedef struct
   HeraldPictures      *pictures;
   PangoContext        *context;
   HeraldSheet          sheet;
-  GPtrArray           *pieces; /* of HeraldPiece */
+  GPtrArray           *pieces;        /* of HeraldPiece */
+  double               figure_height; /* at most */
 } Maker;
+
+/* Figures may shrink where that saves a page that is all but empty. */
+static const double figure_heights[] = { 300.0, 255.0, 210.0 };
 
 static gboolean
 has_text (const char *text)
@@ -347,7 +351,7 @@ add_figure (Maker              *self,
   picture = herald_pictures_get (self->pictures, block->asset, caption, error);
   if (picture == NULL)
     return FALSE;
-  scale = MIN (measure (self) / picture->width, FIGURE_HEIGHT / picture->height);
+  scale = MIN (measure (self) / picture->width, self->figure_height / picture->height);
   piece = add_piece (self, HERALD_PIECE_PICTURES, 8, caption != NULL || credit != NULL ? 6 : 18);
   herald_piece_add_plate (piece, picture, alt != NULL ? alt : caption != NULL ? caption : "", 0,
                           picture->width * scale, picture->height * scale);
@@ -506,7 +510,7 @@ add_contacts (Maker *self)
       rich = herald_rich_new (HERALD_FACE_DETAIL);
       for (guint j = 0; j < group->contacts->len; j++)
         add_contact_words (rich, g_ptr_array_index (group->contacts, j));
-      add_labelled (self, tags, rich_of (HERALD_FACE_POSITION, group->name), rich, LABEL_WIDTH, 0, 8);
+      add_labelled (self, tags, rich_of (HERALD_FACE_POSITION, group->name), rich, LABEL_WIDTH, 0, 8)->keep_with_next = TRUE;
     }
 }
 
@@ -597,28 +601,48 @@ take_bytes (void                *closure,
 
 static GBytes *
 write_pages (Maker    *self,
+             GArray   *fragments,
              GError  **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, self->sheet.width, self->sheet.height);
-  g_autoptr (GArray) fragments = NULL;
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
 
   set_metadata (surface, self->content);
-  fragments = herald_layout_paginate (self->pieces,
-                                      herald_pdf_get_top (&self->sheet, self->content, self->context, TRUE),
-                                      herald_pdf_get_top (&self->sheet, self->content, self->context, FALSE),
-                                      herald_pdf_get_bottom (&self->sheet));
   herald_pdf_draw_pages (surface, &self->sheet, self->content, self->context, fragments);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error_literal (error, HERALD_RENDER_ERROR, HERALD_RENDER_ERROR_FAILED, cairo_status_to_string (status));
+      g_set_error (error, HERALD_RENDER_ERROR, HERALD_RENDER_ERROR_FAILED, _("The PDF could not be written: %s"),
+                   cairo_status_to_string (status));
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/* Makes the pieces and places them, with figures of one height. */
+static GArray *
+compose (Maker    *self,
+         double    figure_height,
+         GError  **error)
+{
+  g_ptr_array_set_size (self->pieces, 0);
+  self->figure_height = figure_height;
+  if (!add_title (self, error) || !add_body (self, error))
+    return NULL;
+  add_back (self);
+  return herald_layout_paginate (self->pieces,
+                                 herald_pdf_get_top (&self->sheet, self->content, self->context, TRUE),
+                                 herald_pdf_get_top (&self->sheet, self->content, self->context, FALSE),
+                                 herald_pdf_get_bottom (&self->sheet));
+}
+
+static guint
+last_page (GArray *fragments)
+{
+  return g_array_index (fragments, HeraldFragment, fragments->len - 1).page;
 }
 
 static GBytes *
@@ -627,11 +651,24 @@ make_pdf (Maker   *self,
 {
   g_autoptr (GBytes) pages = NULL;
   g_autoptr (GPtrArray) alts = NULL;
+  g_autoptr (GArray) fragments = compose (self, figure_heights[0], error);
+  guint n_pages = fragments != NULL ? last_page (fragments) : 0;
+  gboolean shorter = FALSE;
 
-  if (!add_title (self, error) || !add_body (self, error))
+  for (guint i = 1; fragments != NULL && n_pages > 0 && !shorter && i < G_N_ELEMENTS (figure_heights); i++)
+    {
+      g_clear_pointer (&fragments, g_array_unref);
+      fragments = compose (self, figure_heights[i], error);
+      shorter = fragments != NULL && last_page (fragments) < n_pages;
+    }
+  if (fragments != NULL && n_pages > 0 && !shorter)
+    {
+      g_clear_pointer (&fragments, g_array_unref);
+      fragments = compose (self, figure_heights[0], error);
+    }
+  if (fragments == NULL)
     return NULL;
-  add_back (self);
-  pages = write_pages (self, error);
+  pages = write_pages (self, fragments, error);
   if (pages == NULL)
     return NULL;
   alts = collect_alts (self->pieces);
