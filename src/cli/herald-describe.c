@@ -76,18 +76,42 @@ herald_describe_time (gint64 unix_s)
   return time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("");
 }
 
-/* "2026-12-01T09:00:00" as people write it: without seconds that say nothing. */
+/* "2026-12-01T09:00:00" as people write it: without seconds that say nothing, and without the end "Z". */
+static char *
+shorten (const char *time)
+{
+  g_autofree char *words = g_strndup (time, strlen ("2026-12-01T09:00:00"));
+
+  g_strdelimit (words, "T", ' ');
+  if (g_str_has_suffix (words, ":00") && strlen (words) == strlen ("2026-12-01 09:00:00"))
+    words[strlen ("2026-12-01 09:00")] = '\0';
+  return g_steal_pointer (&words);
+}
+
+/* "Midnight of 1 December" is read as its beginning by some and as its end by others. */
 static char *
 describe_wall (const char *wall)
 {
-  g_autofree char *words = g_strdelimit (g_strdup (wall), "T", ' ');
+  g_autofree char *words = shorten (wall != NULL ? wall : "?");
 
-  if (g_str_has_suffix (words, ":00") && strlen (words) == strlen ("2026-12-01 09:00:00"))
-    words[strlen (words) - 3] = '\0';
-  /* "Midnight of 1 December" is read as its beginning by some and as its end by others. */
   if (g_str_has_suffix (words, " 00:00"))
     return g_strdup_printf (_("%s (midnight, the very beginning of that day)"), words);
   return g_steal_pointer (&words);
+}
+
+/* What this machine's clock shows at that moment, or NULL when that is what one of the others shows already. */
+static char *
+describe_here (gint64      unix_s,
+               const char *there,
+               const char *utc)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (unix_s);
+  g_autofree char *full = g_date_time_format (local, "%Y-%m-%dT%H:%M:%S");
+  g_autofree char *here = shorten (full);
+
+  if (g_str_equal (here, there) || g_str_equal (here, utc))
+    return NULL;
+  return g_strdup_printf ("%s %s", here, g_date_time_get_timezone_abbreviation (local));
 }
 
 /**
@@ -100,30 +124,26 @@ char *
 herald_describe_embargo (const HeraldEmbargo *embargo)
 {
   g_autofree char *wall = NULL;
+  g_autofree char *short_wall = NULL;
+  g_autofree char *full_utc = NULL;
   g_autofree char *utc = NULL;
   g_autofree char *here = NULL;
-  g_autofree char *there = NULL;
-  g_autofree char *utc_there = NULL;
-  g_autoptr (GDateTime) local = NULL;
   gint64 lift;
 
   g_return_val_if_fail (embargo != NULL, NULL);
 
-  wall = describe_wall (embargo->wall != NULL ? embargo->wall : "?");
+  wall = describe_wall (embargo->wall);
   lift = herald_embargo_get_lift (embargo);
-  if (lift == G_MAXINT64 || embargo->zone == NULL)
+  if (lift == G_MAXINT64 || embargo->zone == NULL || embargo->wall == NULL)
     return g_strdup_printf (_("%s, but at which moment that is cannot be told: set it again"), wall);
 
-  local = g_date_time_new_from_unix_local (lift);
-  utc_there = herald_utc_format (lift);
-  there = herald_zone_format (lift, embargo->zone);
-  here = g_date_time_format (local, "%Y-%m-%dT%H:%M:%S");
-  utc = g_strndup (utc_there, strlen ("2026-12-01T08:00"));
-  g_strdelimit (utc, "T", ' ');
-
-  if (there == NULL || strncmp (here, there, strlen (here)) == 0 || strncmp (here, utc_there, strlen (here)) == 0)
+  short_wall = shorten (embargo->wall);
+  full_utc = herald_utc_format (lift);
+  utc = shorten (full_utc);
+  here = describe_here (lift, short_wall, utc);
+  if (here != NULL)
+    return g_strdup_printf (_("%s %s, which is %s UTC and %s here"), wall, embargo->zone, utc, here);
+  if (!g_str_equal (utc, short_wall))
     return g_strdup_printf (_("%s %s, which is %s UTC"), wall, embargo->zone, utc);
-  g_free (here);
-  here = g_date_time_format (local, "%Y-%m-%d %H:%M %Z");
-  return g_strdup_printf (_("%s %s, which is %s UTC and %s here"), wall, embargo->zone, utc, here);
+  return g_strdup_printf ("%s %s", wall, embargo->zone);
 }

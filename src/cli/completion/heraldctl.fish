@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 function __heraldctl_ids
-    heraldctl list $argv 2>/dev/null | string replace -r '^(\S+)\s+\S+\s+\S+\s+(.*)$' '$1\t$2'
+    heraldctl list $argv 2>/dev/null | string replace -r '^(\S+)\s+\S+\s+\S+\s+(.*)$' '$1'\t'$2'
 end
 
 set -l commands asset conflicts diff embargo erase export history import library list new put remote restore save search set show sync tag trash untrash whoami

@@ -1,0 +1,735 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""heraldctl from outside, as scripts and people call it: test-heraldctl.py PROGRAM SOURCE-ROOT; prints TAP."""
+
+import errno
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import traceback
+
+sys.dont_write_bytecode = True  # nothing is left behind in the sources
+from desk import Desk  # noqa: E402
+
+PROGRAM, ROOT = sys.argv[1], sys.argv[2]
+FIXTURE = os.path.join(ROOT, 'tests', 'cli', 'data', 'lenti.it.txt')
+SERVER = os.path.join(ROOT, 'tests', 'sync', 'server')
+COMMANDS = ['asset', 'conflicts', 'diff', 'embargo', 'erase', 'export', 'history', 'import', 'library', 'list', 'new',
+            'put', 'remote', 'restore', 'save', 'search', 'set', 'show', 'sync', 'tag', 'trash', 'untrash', 'whoami']
+UUID = re.compile(r'[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\n')
+HASH = re.compile(r'[0-9a-f]{64}\n')
+TESTS = []
+
+
+class Skip(Exception):
+    """This machine has not got what the test needs; the message says what."""
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def import_fixture(desk):
+    printed = desk.ctl('import', FIXTURE)
+    assert UUID.fullmatch(printed), printed
+    return printed.strip()
+
+
+# The program
+
+@test
+def help_lists_every_command():
+    with Desk(PROGRAM) as desk:
+        text = desk.ctl('--help')
+        listed = re.findall(r'^  ([a-z]+) {2,}\S', text.split('Commands:')[1], re.M)
+        assert sorted(listed) == COMMANDS, listed
+        assert desk.ctl('-h') == text
+
+
+@test
+def each_command_has_help():
+    with Desk(PROGRAM) as desk:
+        for command in COMMANDS:
+            text = desk.ctl(command, '--help')
+            assert re.match(rf'Usage:\n  heraldctl {command} ', text), text
+            assert desk.ctl(command, '-h') == text
+
+
+@test
+def version():
+    with Desk(PROGRAM) as desk:
+        assert re.fullmatch(r'heraldctl \d+\.\d+\.\d+\n', desk.ctl('--version'))
+
+
+@test
+def wrong_usage_exits_2():
+    with Desk(PROGRAM) as desk:
+        for args in [(), ('',), ('frobnicate',), ('--frobnicate',), ('list', '--frobnicate'), ('list', 'x'), ('show',),
+                     ('show', 'a', 'b'), ('save',), ('save', 'x'), ('save', 'x', '-m', ' '), ('search',), ('search', ' '),
+                     ('library',), ('library', 'new'), ('library', 'frob', 'x'), ('remote',), ('remote', 'set'),
+                     ('remote', 'set', 'http://a@localhost/x', '--none'), ('asset', 'add', 'x'), ('asset', 'list'),
+                     ('embargo', 'x'), ('embargo', 'x', '2026-12-01 09:00'), ('tag', 'x'), ('tag', 'x', 'y'),
+                     ('tag', 'x', '+'), ('set', 'x'), ('set', 'x', 'headline'), ('set', 'x', '=y'), ('import',),
+                     ('export', 'x'), ('export', 'x', '--format', 'html'), ('export', 'x', '--output', 'kit'),
+                     ('export', 'x', '--format', ',', '--output', 'kit'), ('restore', 'x'), ('whoami', '--name', ''),
+                     ('list', '--status', 'frob'), ('new', '--kind', 'frob'), ('new', '--template', 'frob'),
+                     ('new', '--edition-of', 'x'), ('new', '--language', 'not a language'), ('erase', 'x'),
+                     ('schedule', 'x'), ('save', 'x', '-m')]:
+            desk.fails(2, *args)
+
+
+@test
+def arguments_in_invalid_utf8():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        before = desk.state()
+        assert 'UTF-8' in desk.fails(2, 'set', ident, b'headline=\xff\xfe')
+        assert 'UTF-8' in desk.fails(2, 'save', ident, '-m', b'caf\xe9')
+        assert desk.state() == before
+
+
+@test
+def completions_know_every_command_and_option():
+    folder = os.path.join(ROOT, 'src', 'cli', 'completion')
+    with Desk(PROGRAM) as desk:
+        options = set()
+        for command in COMMANDS:
+            options |= set(re.findall(r'--([a-z-]+)(?:=| )', desk.ctl(command, '--help').split('Options:')[1].split('\n\n')[0]))
+        for name in os.listdir(folder):
+            with open(os.path.join(folder, name), encoding='utf-8') as file:
+                text = file.read()
+            for command in COMMANDS:
+                assert re.search(rf'\b{command}\b', text), f'{name} lacks {command}'
+            for option in options - {'message'}:
+                assert re.search(rf'(--|-l ){option}\b', text), f'{name} lacks --{option}'
+
+
+@test
+def bash_completes():
+    if not shutil.which('bash'):
+        raise Skip('bash is not installed')
+    script = os.path.join(ROOT, 'src', 'cli', 'completion', 'heraldctl.bash')
+
+    def complete(desk, *words):
+        lines = subprocess.run(['bash', '-c', 'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _heraldctl; '
+                                'printf "%s\\n" "${COMPREPLY[@]}"', script, *words], stdout=subprocess.PIPE, check=True,
+                               env={**desk.env, 'PATH': os.path.dirname(PROGRAM) + ':' + desk.env['PATH']})
+        return lines.stdout.decode().split()
+
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        assert complete(desk, 'heraldctl', 'emb') == ['embargo']
+        assert complete(desk, 'heraldctl', '--library', 'x', 'untr') == ['untrash']
+        assert complete(desk, 'heraldctl', 'export', ident, '--purpose', 'r') == ['review', 'release']
+        assert complete(desk, 'heraldctl', 'show', ident[:3]) == [ident[:8]]
+        assert complete(desk, 'heraldctl', 'list', '--tr') == ['--trash']
+
+
+# The journey of one announcement
+
+@test
+def imported_text_is_structured():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        document = desk.json('show', ident)
+        quotes = [block for block in document['body'] if block['type'] == 'quote']
+        assert document['language'] == 'it'
+        assert document['headline'] == 'Aurelia Optics e Kitefin Mobile insieme per una lente da tasca'
+        assert quotes[0]['speaker']['name'] == 'Anna Bruni'
+        assert {party['name'] for party in document['parties']} >= {'Aurelia Optics', 'Kitefin Mobile'}
+        text = desk.ctl('show', ident)
+        assert 'La luce non si comprime' in text and '— Anna Bruni' in text and ident in text
+
+
+@test
+def import_reads_standard_input():
+    with Desk(PROGRAM) as desk:
+        with open(FIXTURE, 'rb') as file:
+            ident = desk.ctl('import', '-', '--language', 'de', stdin=file.read()).strip()
+        assert desk.json('show', ident)['language'] == 'de'
+
+
+@test
+def draft_to_kit():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        short = ident[:8]
+        desk.ctl('tag', short, '+imaging')
+        desk.ctl('embargo', short, '2031-12-01 09:00', 'Europe/Rome')
+        assert HASH.fullmatch(desk.ctl('save', short, '-m', 'First draft'))
+        printed = desk.ctl('export', short, '--format', 'html,pdf', '--output', 'kit').splitlines()
+        assert all(path.startswith('kit/') for path in printed), printed
+        for path in printed:
+            assert os.path.getsize(desk.path(path)) > 0, path
+        assert 'kit/index.html' in printed, printed
+        pdf, = [path for path in printed if path.endswith('.pdf')]
+        with open(desk.path(pdf), 'rb') as file:
+            assert file.read(5) == b'%PDF-'
+        with open(desk.path('kit/index.html'), encoding='utf-8') as file:
+            assert 'La luce non si comprime' in file.read()
+        result = desk.run('sync')
+        assert result.returncode == 0 and result.stdout == b'', result
+        assert result.stderr.decode().startswith('heraldctl: On this computer'), result.stderr
+
+
+@test
+def new_announcements():
+    with Desk(PROGRAM) as desk:
+        plain = desk.json('show', desk.ctl('new').strip())
+        assert (plain['kind'], plain['language'], plain['status'], plain.get('body', [])) == ('other', 'en', 'draft', [])
+        assert desk.json('show', desk.ctl('new', '--kind', 'event', '--language', 'zh-Hans').strip())['kind'] == 'event'
+        filled = desk.json('show', desk.ctl('new', '--template', 'partnership', '--language', 'it').strip())
+        assert filled['kind'] == 'partnership'
+        assert [block['type'] for block in filled['body']].count('quote') == 2
+        assert not any(block.get('text') for block in filled['body'])
+        italian = desk.json('show', desk.ctl('new', env={'LC_ALL': 'C.UTF-8', 'LANGUAGE': '', 'LANG': 'it_IT.UTF-8'}).strip())
+        assert italian['language'] == 'en', 'LC_ALL goes before LANG'
+
+
+@test
+def set_members():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        desk.ctl('set', ident, 'headline=A lens = a pocket', 'status=review', 'dateline.place=Bergamo', 'notes=')
+        document = desk.json('show', ident)
+        assert (document['headline'], document['status'], document['dateline']['place']) == ('A lens = a pocket', 'review', 'Bergamo')
+        before = desk.state()
+        for wrong in ['status=released', 'status=frob', 'frob=1', 'id=1', 'dateline.date=tomorrow', 'kind=frob']:
+            desk.fails(2, 'set', ident, 'headline=Changed', wrong)
+        assert desk.state() == before, 'all or nothing'
+
+
+@test
+def tags():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        old = desk.json('show', ident).get('tags', [])
+        desk.ctl('tag', ident, '+zoom', '+cafe\u0301', '+zoom', '-never there', '+-odd')
+        assert desk.json('show', ident)['tags'] == sorted(old + ['zoom', 'caf\u00e9', '-odd'], key=str.encode)
+        desk.ctl('tag', ident, '-zoom', '-h')
+        assert 'zoom' not in desk.json('show', ident)['tags']
+        assert desk.json('list', '--tag', 'café')[0]['id'] == ident
+        assert desk.json('list', '--tag', 'zoom') == []
+        before = desk.state()
+        desk.fails(2, 'tag', ident, '+good', 'bad')
+        desk.fails(2, 'tag', ident, '+good', '+')
+        assert desk.state() == before
+
+
+@test
+def history_diff_and_restore():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        assert desk.json('history', ident) == []
+        first = desk.ctl('save', ident, '-m', 'Erste Fassung – für Bergamo').strip()
+        desk.ctl('set', ident, 'headline=Aurelia Optics e Kitefin Mobile insieme per una lente da borsa')
+        changes = desk.json('diff', ident)
+        assert [(c['kind'], c['subject'], c['moved']) for c in changes] == [('edited', 'headline', False)], changes
+        assert changes[0]['before'].endswith('tasca') and changes[0]['after'].endswith('borsa')
+        text = desk.ctl('diff', ident)
+        assert 'lente da [-tasca-]{+borsa+}' in text and '\033' not in text, text
+        second = desk.ctl('save', ident, '-m', 'Second').strip()
+        assert desk.json('diff', ident) == []
+        assert [c['subject'] for c in desk.json('diff', ident, '1', second[:10])] == ['headline']
+
+        history = desk.json('history', ident)
+        assert [set(row) for row in history] == [{'hash', 'parents', 'author', 'time', 'message', 'automatic'}] * 2
+        assert [row['hash'] for row in history] == [second, first]
+        assert history[0]['parents'] == [first] and history[1]['parents'] == []
+        assert history[1]['message'] == 'Erste Fassung – für Bergamo' and not history[1]['automatic']
+        assert history[0]['author'] == {'name': 'Anna Bruni', 'email': 'anna@aurelia.example'}
+        assert re.fullmatch(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', history[0]['time'])
+
+        desk.ctl('tag', ident, '+unsaved')
+        top = desk.ctl('restore', ident, first[:10]).strip()
+        assert desk.json('show', ident)['headline'].endswith('tasca')
+        after = desk.json('history', ident)
+        assert after[0]['hash'] == top and after[1]['automatic'] and len(after) == 4
+        assert 'unsaved' in desk.json('show', ident, '--version', after[1]['hash'])['tags'], 'nothing is lost'
+        assert desk.json('show', ident, '--version', '2')['headline'].endswith('borsa')
+
+
+@test
+def put_replaces_the_draft():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        document = desk.json('show', ident)
+        document['headline'] = 'Put “here”'
+        document['from_the_future'] = {'kept': [1, 2]}
+        desk.ctl('put', ident, '-', stdin=json.dumps(document))
+        assert desk.json('show', ident) == document
+        assert desk.ctl('show', ident, '--json') == desk.ctl('show', ident, '--json')
+        assert [row['automatic'] for row in desk.json('history', ident)] == [True], 'what was replaced is kept'
+
+
+@test
+def bad_files_change_nothing():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        other = desk.ctl('new').strip()
+        document = desk.json('show', ident)
+
+        def changed(**members):
+            return json.dumps({**document, **members})
+
+        whole = json.dumps(document)
+        files = {
+            'cut': whole[:-2], 'empty': '', 'comment': '/* */' + whole, 'twice': whole.replace('{', '{"id": "x",', 1),
+            'deep': '[' * 100000 + ']' * 100000, 'nul': whole.replace('Aurelia', 'Au\\u0000relia'),
+            'surrogate': whole.replace('Aurelia', '\\ud800'), 'big': changed(schema=2 ** 60), 'latin1': b'{"headline": "caf\xe9"}',
+            'list': '[]', 'newer': changed(schema=2), 'other': desk.ctl('show', other, '--json'), 'no-id': '{"schema": 1}',
+            'type': changed(type='person'), 'released': changed(status='released'), 'wrong-type': changed(headline=[]),
+            'embargo': changed(embargo={'wall': '2031-12-01T09:00:00', 'zone': 'Europe/Rome', 'utc': '2031-12-01T09:00:00Z'}),
+        }
+        before = desk.state()
+        for name, content in files.items():
+            message = desk.fails(1, 'put', ident, desk.write(name + '.json', content))
+            assert len(message) < 400, message
+        desk.fails(1, 'put', ident, desk.path('missing.json'))
+        desk.fails(1, 'put', ident, desk.home)
+        assert desk.state() == before
+
+
+@test
+def bad_texts_change_nothing():
+    with Desk(PROGRAM) as desk:
+        before = desk.state()
+        for content in [b'', b' \n\n', b'caf\xe9 \xff', b'before\0after', b'\x89PNG\r\n\x1a\n\0\0\0\rIHDR']:
+            desk.fails(1, 'import', desk.write('bad', content))
+        desk.fails(1, 'import', desk.path('missing'))
+        desk.fails(1, 'import', desk.home)
+        assert desk.state() == before
+
+
+@test
+def bad_ids():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        for _ in range(17):  # two of eighteen begin with the same of sixteen digits
+            desk.ctl('new')
+        ids = [row['id'] for row in desk.json('list')]
+        twice = next(i[0] for i in ids if sum(other[0] == i[0] for other in ids) > 1)
+        before = desk.state()
+        for wrong in ['zzzz', 'ffffffff-ffff-4fff-bfff-ffffffffffff', twice, '%', "'", '../x', '']:
+            for args in [('show', wrong), ('history', wrong), ('diff', wrong), ('tag', wrong, '+x'), ('set', wrong, 'notes=x'),
+                         ('save', wrong, '-m', 'x'), ('trash', wrong), ('untrash', wrong), ('erase', wrong, '--yes'),
+                         ('embargo', wrong, '2031-12-01 09:00', 'Europe/Rome'), ('embargo', wrong, '--clear'),
+                         ('restore', wrong, '1'), ('asset', 'list', wrong), ('conflicts', wrong),
+                         ('export', wrong, '--format', 'html', '--output', 'kit'), ('new', '--edition-of', wrong, '--language', 'de')]:
+                if not (wrong == '' and args[0] == 'tag'):
+                    desk.fails(1, *args)
+        for version in ['7', 'zzz', '', 'head~1']:
+            desk.fails(1, 'show', ident, '--version', version)
+            desk.fails(1, 'restore', ident, version)
+        assert desk.state() == before
+        assert not os.path.exists(desk.path('kit'))
+
+
+# Embargo
+
+@test
+def embargo_times():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        before = desk.state()
+        for code, wall, zone in [(1, '2027-03-28 02:30', 'Europe/Rome'), (1, '2027-10-31 02:30', 'Europe/Rome'),
+                                 (2, '2031-12-01 09:00', 'Europe/Rom'), (2, '2031-12-01 09:00', 'CET-1CEST'),
+                                 (2, '2031-12-01 09:00', ''), (2, '2031-12-01 09:00', '../etc/passwd'),
+                                 (2, '2031-13-01 09:00', 'Europe/Rome'), (2, '2031-02-30 09:00', 'Europe/Rome'),
+                                 (2, '2031-12-01', 'Europe/Rome'), (2, '2031-12-01 24:00', 'Europe/Rome'),
+                                 (2, 'tomorrow', 'Europe/Rome'), (2, '', 'Europe/Rome'), (2, '2031-12-01 9 am', 'Europe/Rome')]:
+            desk.fails(code, 'embargo', ident, wall, zone)
+        desk.fails(2, 'embargo', ident, '2027-10-31 02:30', 'Europe/Rome', '--earlier', '--later')
+        desk.fails(2, 'embargo', ident, '2027-10-31 02:30', 'Europe/Rome', '--clear')
+        assert desk.state() == before
+
+        for choice, utc in [('--earlier', '2027-10-31T00:30:00Z'), ('--later', '2027-10-31T01:30:00Z')]:
+            text = desk.ctl('embargo', ident, '2027-10-31 02:30', 'Europe/Rome', choice)
+            assert 'Europe/Rome' in text and utc[11:16] + ' UTC' in text, text
+            assert desk.json('show', ident)['embargo'] == {'wall': '2027-10-31T02:30:00', 'zone': 'Europe/Rome', 'utc': utc}
+        assert desk.json('list')[0]['embargo']['utc'] == '2027-10-31T01:30:00Z'
+        desk.ctl('embargo', ident, '--clear')
+        assert 'embargo' not in desk.json('show', ident) and desk.json('list')[0]['embargo'] is None
+
+
+@test
+def embargo_in_the_past_is_told():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        result = desk.run('embargo', ident, '2020-12-01 09:00', 'Europe/Rome')
+        assert result.returncode == 0 and b'passed' in result.stderr, result
+
+
+@test
+def one_embargo_for_all_editions():
+    with Desk(PROGRAM) as desk:
+        original = import_fixture(desk)
+        desk.ctl('embargo', original, '2031-12-01 09:00', 'Europe/Rome')
+        desk.ctl('set', original, 'notes=internal', 'status=review')
+        english = desk.ctl('new', '--edition-of', original, '--language', 'en').strip()
+        german = desk.ctl('new', '--edition-of', english, '--language', 'de').strip()
+        alone = desk.ctl('new').strip()
+        documents = [desk.json('show', i) for i in (original, english, german)]
+        assert len({d['translation_group'] for d in documents}) == 1
+        assert [d['language'] for d in documents] == ['it', 'en', 'de']
+        assert documents[1]['embargo'] == documents[0]['embargo'] and documents[1]['parties'] == documents[0]['parties']
+        assert documents[1]['status'] == 'draft' and 'notes' not in documents[1]
+
+        desk.ctl('trash', german)
+        assert 'all 3' in desk.ctl('embargo', english, '2031-12-02 10:00', 'Asia/Shanghai')
+        assert {desk.json('show', i)['embargo']['utc'] for i in (original, english, german)} == {'2031-12-02T02:00:00Z'}
+        assert 'embargo' not in desk.json('show', alone)
+
+        document = desk.json('show', original)
+        document['embargo'] = {'wall': '2032-01-01T00:00:00', 'zone': 'UTC', 'utc': '2032-01-01T00:00:00Z'}
+        desk.ctl('put', original, '-', stdin=json.dumps(document))
+        assert desk.json('show', english)['embargo']['zone'] == 'UTC'
+        assert 'midnight' in desk.ctl('show', english)
+        desk.ctl('embargo', german, '--clear')
+        assert not any('embargo' in desk.json('show', i) for i in (original, english, german))
+
+        before = desk.state()
+        assert english in desk.fails(1, 'new', '--edition-of', original, '--language', 'en')
+        desk.fails(1, 'new', '--edition-of', original, '--language', 'it')
+        assert desk.state() == before
+
+
+# Lists, trash, libraries, people
+
+@test
+def list_and_search():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        desk.ctl('tag', ident, '+imaging')
+        other = desk.ctl('import', '-', stdin='Kitefin Mobile opens a 光学 laboratory\n\nShenzhen has a new bench.\n').strip()
+        rows = desk.json('list')
+        members = {'id', 'headline', 'status', 'language', 'tags', 'parties', 'embargo', 'modified'}
+        assert [set(row) for row in rows] == [members] * 2 and {row['id'] for row in rows} == {ident, other}
+        assert desk.json('list', '--tag', 'imaging')[0]['tags'] == ['imaging']
+        assert len(desk.json('list', '--status', 'draft')) == 2 and desk.json('list', '--status', 'approved') == []
+        assert [row['id'] for row in desk.json('search', 'laborat')] == [other]
+        assert [row['id'] for row in desk.json('search', '光学')] == [other]
+        assert [row['id'] for row in desk.json('search', 'luce', 'bruni')] == [ident]
+        assert desk.json('search', 'nowhere') == []
+        for odd in ['"', '*', 'a OR b', '-', "'; DROP TABLE documents", 'NEAR(', ')']:
+            desk.json('search', '--', odd)
+        lines = desk.ctl('list').splitlines()
+        assert len(lines) == 2 and {line.split()[0] for line in lines} == {ident[:8], other[:8]}
+
+
+@test
+def trash_untrash_erase():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        desk.ctl('trash', ident)
+        assert desk.json('list') == [] and desk.json('list', '--trash')[0]['id'] == ident
+        trashed = desk.json('show', ident)['trashed']
+        assert trashed['by'] == 'Anna Bruni' and re.fullmatch(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', trashed['at'])
+        before = desk.state()
+        desk.ctl('trash', ident)
+        assert desk.state() == before, 'it is there already'
+        desk.ctl('untrash', ident)
+        assert desk.json('list')[0]['id'] == ident and 'trashed' not in desk.json('show', ident)
+        assert len(desk.json('history', ident)) == 2
+
+        before = desk.state()
+        assert '--yes' in desk.fails(2, 'erase', ident)
+        assert desk.state() == before
+        desk.ctl('erase', ident, '--yes')
+        desk.fails(1, 'show', ident)
+        assert desk.json('list') == [] and desk.json('list', '--trash') == []
+
+
+@test
+def libraries():
+    with Desk(PROGRAM) as desk:
+        import_fixture(desk)
+        first, = desk.json('library', 'list')
+        folder = desk.ctl('library', 'new', 'Kitefin: ../Mobile').strip()
+        assert os.path.dirname(folder) == desk.path('share', 'herald') and os.path.isdir(folder)
+        assert desk.json('list') == [], 'the new one is the current one'
+        assert [entry['current'] for entry in desk.json('library', 'list') if entry['folder'] == folder] == [True]
+        desk.fails(1, 'library', 'open', 'no such library')
+        desk.ctl('library', 'open', first['name'] or first['folder'])
+        assert len(desk.json('list')) == 1
+        elsewhere = desk.path('elsewhere')
+        desk.ctl('--library', elsewhere, 'new')
+        assert len(desk.json('--library', elsewhere, 'list')) == 1 == len(desk.json('list', '--library', elsewhere))
+        desk.ctl('new', env={'HERALD_LIBRARY': elsewhere})
+        assert len(desk.json('list', env={'HERALD_LIBRARY': elsewhere})) == 2
+        assert len(desk.json('list', '--library', folder, env={'HERALD_LIBRARY': elsewhere})) == 0
+
+
+@test
+def whoami():
+    with Desk(PROGRAM) as desk:
+        assert desk.ctl('whoami') == 'Anna Bruni <anna@aurelia.example>\n'
+        desk.ctl('whoami', '--name', 'Lín Qiáo')
+        assert desk.json('whoami') == {'name': 'Lín Qiáo', 'email': 'anna@aurelia.example'}
+        desk.fails(2, 'whoami', '--email', 'a>b')
+        assert desk.json('whoami')['email'] == 'anna@aurelia.example'
+
+
+@test
+def assets():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        picture = desk.write('Lens 1.png', bytes.fromhex(
+            '89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001'
+            '48afa4710000000049454e44ae426082'))
+        printed = desk.ctl('asset', 'add', ident, picture, '--caption', 'La lente', '--credit', 'Aurelia', '--alt', 'Una lente')
+        assert HASH.fullmatch(printed)
+        asset, = desk.json('asset', 'list', ident)
+        assert asset['sha256'] == printed.strip() and asset['name'] == 'Lens 1.png' and asset['size'] == os.path.getsize(picture)
+        assert (asset['caption'], asset['credit'], asset['alt'], asset['media_type']) == ('La lente', 'Aurelia', 'Una lente', 'image/png')
+        desk.ctl('asset', 'add', ident, picture, '--caption', 'New words', '--name', 'hero.png')
+        asset, = desk.json('asset', 'list', ident)
+        assert (asset['name'], asset['caption'], asset['credit']) == ('hero.png', 'New words', 'Aurelia')
+        assert 'hero.png' in desk.ctl('asset', 'list', ident)
+        before = desk.state()
+        desk.fails(1, 'asset', 'add', ident, desk.path('missing.png'))
+        desk.fails(1, 'asset', 'add', ident, desk.home)
+        assert desk.state() == before
+
+
+# Ways out
+
+@test
+def exports_are_gated():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        desk.ctl('embargo', ident, '2031-12-01 09:00', 'Europe/Rome')
+        before = desk.ctl('show', ident, '--json')
+        for purpose in ['release', 'briefing']:
+            result = desk.run('export', ident, '--format', 'html', '--output', 'kit', '--purpose', purpose)
+            lines = result.stderr.decode().splitlines()
+            assert result.returncode == 3 and result.stdout == b'', result
+            assert lines and all(line.startswith('heraldctl: ') for line in lines), lines
+        for args in [('--purpose', 'frob'), ('--format', 'frob')]:
+            desk.fails(2, 'export', ident, '--format', 'html', '--output', 'kit', *args)
+        desk.fails(1, 'export', ident, '--format', 'html', '--output', 'kit', '--version', '99')
+        assert not os.path.exists(desk.path('kit')), 'nothing was written'
+        assert desk.ctl('show', ident, '--json') == before
+
+
+@test
+def folders_of_others_are_left_alone():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        os.mkdir(desk.path('letters'))
+        desk.write('letters/love.txt', 'mine')
+        desk.fails(1, 'export', ident, '--format', 'html', '--output', 'letters')
+        assert os.listdir(desk.path('letters')) == ['love.txt']
+        desk.fails(1, 'export', ident, '--format', 'html', '--output', desk.write('file', 'mine'))
+
+
+@test
+def an_older_version_is_exported():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        desk.ctl('save', ident, '-m', 'One')
+        desk.ctl('set', ident, 'headline=Another headline altogether')
+        desk.ctl('export', ident, '--format', 'html', '--output', 'old', '--version', '1')
+        desk.ctl('export', ident, '--format', 'html', '--output', 'now')
+        with open(desk.path('old/index.html'), encoding='utf-8') as old, open(desk.path('now/index.html'), encoding='utf-8') as now:
+            assert 'lente da tasca' in old.read() and 'Another headline altogether' in now.read()
+
+
+# The remote
+
+@test
+def remote_setting():
+    with Desk(PROGRAM) as desk:
+        assert desk.json('remote', 'show') == {'url': '', 'synced': False}
+        desk.ctl('remote', 'set', 'https://anna@press.aurelia.example/aurelia')
+        assert desk.json('remote', 'show')['url'] == 'https://anna@press.aurelia.example/aurelia'
+        for wrong in ['press.aurelia.example', 'ftp://anna@x.example/a', 'http://anna@press.aurelia.example/a',
+                      'https://anna:sesame@press.aurelia.example/a', 'https://anna@press.aurelia.example/', '']:
+            assert 'sesame' not in desk.fails(2, 'remote', 'set', wrong)
+        assert 'aurelia.example' in desk.ctl('remote', 'show')
+        desk.ctl('remote', 'set', '--none')
+        assert desk.json('remote', 'show')['url'] == ''
+        assert 'On this computer' in desk.ctl('remote', 'show')
+
+
+@test
+def offline_is_told_and_nothing_lost():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        desk.ctl('remote', 'set', 'http://anna@127.0.0.1:9/aurelia')
+        text = desk.ctl('show', ident, '--json')
+        message = desk.fails(1, 'sync', env={'HERALD_REMOTE_PASSWORD': 'sesame'})
+        assert message.startswith('heraldctl: Offline') and 'sesame' not in message, message
+        assert desk.ctl('show', ident, '--json') == text
+
+
+class Server:
+    """The CouchDB-compatible test server, in memory; ends when its standard input closes."""
+
+    def __enter__(self):
+        node = shutil.which('node')
+        if node is None or not os.path.isdir(os.path.join(SERVER, 'node_modules')):
+            raise Skip('the test server of tests/sync/server is not installed')
+        self.process = subprocess.Popen([node, os.path.join(SERVER, 'server.js'), 'anna', 'sesame'], cwd=SERVER,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.url = f'http://anna@127.0.0.1:{int(self.process.stdout.readline())}/herald'
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait(30)
+
+
+@test
+def two_desks_sync():
+    password = {'HERALD_REMOTE_PASSWORD': 'sesame'}
+    with Server() as server, Desk(PROGRAM) as bergamo, Desk(PROGRAM, 'Lin Qiao', 'lin@kitefin.example') as shenzhen:
+        for desk in (bergamo, shenzhen):
+            desk.ctl('remote', 'set', server.url)
+        ident = import_fixture(bergamo)
+        bergamo.ctl('tag', ident, '+imaging')
+        bergamo.ctl('embargo', ident, '2031-12-01 09:00', 'Europe/Rome')
+        bergamo.ctl('save', ident, '-m', 'First draft')
+        bergamo.fails(1, 'sync', env={'HERALD_REMOTE_PASSWORD': 'wrong'})
+        assert bergamo.json('sync', env=password)['pushed'] == 1
+        assert bergamo.json('remote', 'show')['synced']
+        assert shenzhen.json('sync', env=password)['pulled'] == 1
+        assert shenzhen.ctl('show', ident, '--json') == bergamo.ctl('show', ident, '--json')
+        assert shenzhen.json('history', ident) == bergamo.json('history', ident)
+
+        shenzhen.ctl('set', ident, 'subheadline=From Shenzhen')
+        shenzhen.ctl('save', ident, '-m', 'Second')
+        shenzhen.ctl('sync', env=password)
+        assert bergamo.json('sync', env=password)['pulled'] == 1
+        assert bergamo.json('show', ident)['subheadline'] == 'From Shenzhen'
+
+        bergamo.ctl('set', ident, 'headline=Bergamo says')
+        shenzhen.ctl('set', ident, 'headline=Shenzhen says')
+        bergamo.ctl('sync', env=password)
+        for desk, words in [(shenzhen, 'Shenzhen says'), (bergamo, 'Bergamo says')]:
+            result = desk.run('sync', env=password)
+            assert result.returncode == 4 and result.stderr.startswith(b'heraldctl: '), result
+            assert desk.json('show', ident)['headline'] == words, 'nothing is overwritten'
+            conflict, = desk.json('conflicts')
+            assert conflict['id'] == ident and len(conflict['heads']) == 2
+            assert desk.ctl('conflicts').startswith(ident)
+        assert bergamo.json('conflicts')[0]['heads'] == shenzhen.json('conflicts', ident[:8])[0]['heads']
+
+
+# Streams, terminals, other processes
+
+@test
+def output_that_cannot_be_written():
+    with Desk(PROGRAM) as desk:
+        import_fixture(desk)
+        with open('/dev/full', 'wb') as full:
+            result = desk.run('list', stdout=full)
+        assert result.returncode == 1 and os.strerror(errno.ENOSPC) in result.stderr.decode(), result
+        reading, writing = os.pipe()
+        os.close(reading)
+        result = desk.run('list', '--json', stdout=writing)
+        os.close(writing)
+        assert result.returncode == 1 and os.strerror(errno.EPIPE) in result.stderr.decode(), result
+
+
+@test
+def closed_streams_do_no_harm():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        result = subprocess.run(['sh', '-c', '"$0" tag "$1" +closed >&- 2>&- <&-', PROGRAM, ident], env=desk.env, check=False)
+        assert result.returncode in (0, 1)
+        result = subprocess.run(['sh', '-c', '"$0" list >&-', PROGRAM], env=desk.env, check=False, stderr=subprocess.PIPE)
+        assert result.returncode == 1 and result.stderr.startswith(b'heraldctl: '), result
+        assert desk.json('show', ident)['tags'] == ['closed']
+
+
+@test
+def the_locale_does_not_change_data():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        plain = {'LC_ALL': 'C'}
+        desk.ctl('set', ident, 'headline=Größe è 光', env=plain)
+        desk.ctl('save', ident, '-m', 'È già così', env=plain)
+        assert desk.ctl('show', ident, '--json', env=plain) == desk.ctl('show', ident, '--json')
+        assert desk.json('show', ident)['headline'] == 'Größe è 光'
+        assert desk.json('history', ident)[0]['message'] == 'È già così'
+        assert 'Größe è 光' in desk.ctl('list', env=plain)
+
+
+def on_a_terminal(desk, *args, answer=b''):
+    """Runs it with a person at a terminal; returns exit status and what stood on the screen."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.chdir(desk.home)
+        os.execve(PROGRAM, [PROGRAM, *args], {**desk.env, 'TERM': 'xterm'})
+    screen = b''
+    if answer:
+        while b'? ' not in screen and b'] ' not in screen:
+            screen += os.read(fd, 65536)
+        os.write(fd, answer)
+    while True:
+        try:
+            data = os.read(fd, 65536)
+        except OSError:
+            break
+        if not data:
+            break
+        screen += data
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    os.close(fd)
+    return status, screen.decode()
+
+
+@test
+def a_person_at_a_terminal():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        status, screen = on_a_terminal(desk, 'list')
+        assert status == 0 and 'Headline' in screen.splitlines()[0], screen
+        desk.ctl('save', ident, '-m', 'One')
+        desk.ctl('set', ident, 'headline=Una lente da borsa \u202e')
+        status, screen = on_a_terminal(desk, 'diff', ident)
+        assert '\033[32m' in screen and '\u202e' not in screen, screen
+        status, screen = on_a_terminal(desk, 'erase', ident, answer=b'\n')
+        assert status == 1 and len(desk.json('list')) == 1, screen
+        status, screen = on_a_terminal(desk, 'erase', ident, answer=b'y\n')
+        assert status == 0 and desk.json('list') == [], screen
+
+
+@test
+def many_processes_on_one_announcement():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        old = desk.json('show', ident).get('tags', [])
+        running = [subprocess.Popen([PROGRAM, 'tag', ident, f'+t{i}'], env=desk.env, stderr=subprocess.PIPE) for i in range(8)]
+        for process in running:
+            _, message = process.communicate(timeout=120)
+            assert process.returncode == 0, message
+        assert desk.json('show', ident)['tags'] == sorted(old + [f't{i}' for i in range(8)])
+
+
+def main():
+    print(f'1..{len(TESTS)}')
+    failed = 0
+    for number, function in enumerate(TESTS, 1):
+        name = function.__name__.replace('_', ' ')
+        try:
+            function()
+            print(f'ok {number} - {name}', flush=True)
+        except Skip as reason:
+            print(f'ok {number} - {name} # SKIP {reason}', flush=True)
+        except Exception:
+            failed += 1
+            print(f'not ok {number} - {name}', flush=True)
+            print(''.join('# ' + line for line in traceback.format_exc().splitlines(True)), flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
