@@ -17,7 +17,7 @@ typedef struct
 {
   const HeraldContent *content;
   GPtrArray           *contents;
-  HeraldPictures      *pictures;
+  HeraldKitPictures      *pictures;
   HeraldMarkup        *out;
 } Page;
 
@@ -102,16 +102,16 @@ write_logo (Page              *page,
             const HeraldParty *party,
             GError           **error)
 {
-  HeraldPicture *logo = NULL;
+  HeraldKitPicture *logo = NULL;
   double width = 0, height = 0;
 
   herald_markup_open (page->out, "li");
   if (has_text (party->logo))
     {
-      logo = herald_pictures_get_logo (page->pictures, party, error);
+      logo = herald_kit_pictures_get_logo (page->pictures, party, error);
       if (logo == NULL)
         return FALSE;
-      herald_picture_fit_area (logo, LOGO_AREA, LOGO_MAX_WIDTH, LOGO_MAX_HEIGHT, &width, &height);
+      herald_kit_picture_fit_area (logo, LOGO_AREA, LOGO_MAX_WIDTH, LOGO_MAX_HEIGHT, &width, &height);
       herald_markup_open (page->out, "img");
       herald_markup_attribute (page->out, "alt", party->name != NULL ? party->name : "");
       herald_markup_number (page->out, "width", (int) lround (width));
@@ -361,12 +361,12 @@ write_figure (Page               *page,
   const char *caption = first_text (block->caption, asset != NULL ? asset->caption : NULL);
   const char *credit = first_text (block->credit, asset != NULL ? asset->credit : NULL);
   const char *alt = first_text (block->alt, asset != NULL ? asset->alt : NULL);
-  HeraldPicture *picture = NULL;
+  HeraldKitPicture *picture = NULL;
   HeraldMarkup *out = page->out;
 
   if (!has_text (block->asset))
     return TRUE;
-  picture = herald_pictures_get (page->pictures, block->asset, caption, error);
+  picture = herald_kit_pictures_get (page->pictures, block->asset, caption, error);
   if (picture == NULL)
     return FALSE;
   open_with_class (out, "figure", "picture");
@@ -618,7 +618,7 @@ write_back (Page *page)
 GBytes *
 herald_html_render (GPtrArray       *contents,
                     guint            index,
-                    HeraldPictures  *pictures,
+                    HeraldKitPictures  *pictures,
                     GError         **error)
 {
   g_autoptr (HeraldMarkup) out = herald_markup_new ();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "herald-content.h"
-#include "herald-picture.h"
+#include "herald-kit-picture.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ extern const char herald_html_style[];
 
 GBytes *herald_html_render (GPtrArray       *contents, /* of HeraldContent: all editions of the kit */
                             guint            index,    /* which of them */
-                            HeraldPictures  *pictures,
+                            HeraldKitPictures  *pictures,
                             GError         **error);
 
 G_END_DECLS

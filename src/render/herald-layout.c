@@ -90,7 +90,7 @@ herald_piece_add_cell (HeraldPiece  *self,
  */
 void
 herald_piece_add_plate (HeraldPiece   *self,
-                        HeraldPicture *picture,
+                        HeraldKitPicture *picture,
                         const char    *alt,
                         double         x,
                         double         width,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "herald-picture.h"
+#include "herald-kit-picture.h"
 #include "herald-typeset.h"
 
 G_BEGIN_DECLS
@@ -25,7 +25,7 @@ typedef enum
 
 typedef struct
 {
-  HeraldPicture *picture; /* borrowed */
+  HeraldKitPicture *picture; /* borrowed */
   double         x, width, height;
   char          *alt;
 } HeraldPlate;
@@ -68,7 +68,7 @@ HeraldCell  *herald_piece_add_cell   (HeraldPiece     *self,
                                       double           x,
                                       double           width);
 void         herald_piece_add_plate  (HeraldPiece     *self,
-                                      HeraldPicture   *picture,
+                                      HeraldKitPicture   *picture,
                                       const char      *alt,
                                       double           x,
                                       double           width,

@@ -312,7 +312,7 @@ draw_surround (Canvas *self,
 
 /* The pixels for Cairo. A JPEG goes into the file as it is, so its pixels are never looked at. */
 static cairo_surface_t *
-make_image (HeraldPicture *picture)
+make_image (HeraldKitPicture *picture)
 {
   gboolean jpeg = strcmp (picture->media_type, "image/jpeg") == 0;
   cairo_surface_t *surface = cairo_image_surface_create (jpeg ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, picture->width, picture->height);

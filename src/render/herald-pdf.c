@@ -22,7 +22,7 @@
 typedef struct
 {
   const HeraldContent *content;
-  HeraldPictures      *pictures;
+  HeraldKitPictures      *pictures;
   PangoContext        *context;
   HeraldSheet          sheet;
   GPtrArray           *pieces;        /* of HeraldPiece */
@@ -92,15 +92,15 @@ add_logos (Maker   *self,
   for (guint i = 0; i < self->content->issuers->len; i++)
     {
       HeraldParty *party = g_ptr_array_index (self->content->issuers, i);
-      HeraldPicture *logo = NULL;
+      HeraldKitPicture *logo = NULL;
       double width = LOGO_MAX_WIDTH, height = 0;
 
       if (has_text (party->logo))
         {
-          logo = herald_pictures_get_logo (self->pictures, party, error);
+          logo = herald_kit_pictures_get_logo (self->pictures, party, error);
           if (logo == NULL)
             return FALSE;
-          herald_picture_fit_area (logo, LOGO_AREA, LOGO_MAX_WIDTH, LOGO_MAX_HEIGHT, &width, &height);
+          herald_kit_picture_fit_area (logo, LOGO_AREA, LOGO_MAX_WIDTH, LOGO_MAX_HEIGHT, &width, &height);
         }
       if (piece == NULL || x + width > measure (self))
         {
@@ -342,13 +342,13 @@ add_figure (Maker              *self,
   const char *caption = first_text (block->caption, asset != NULL ? asset->caption : NULL);
   const char *credit = first_text (block->credit, asset != NULL ? asset->credit : NULL);
   const char *alt = first_text (block->alt, asset != NULL ? asset->alt : NULL);
-  HeraldPicture *picture = NULL;
+  HeraldKitPicture *picture = NULL;
   HeraldPiece *piece = NULL;
   double scale = 0;
 
   if (!has_text (block->asset))
     return TRUE;
-  picture = herald_pictures_get (self->pictures, block->asset, caption, error);
+  picture = herald_kit_pictures_get (self->pictures, block->asset, caption, error);
   if (picture == NULL)
     return FALSE;
   scale = MIN (measure (self) / picture->width, self->figure_height / picture->height);
@@ -688,7 +688,7 @@ make_pdf (Maker   *self,
  */
 GBytes *
 herald_pdf_render (const HeraldContent  *content,
-                   HeraldPictures       *pictures,
+                   HeraldKitPictures       *pictures,
                    GError              **error)
 {
   g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);

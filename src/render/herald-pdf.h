@@ -2,12 +2,12 @@
 #pragma once
 
 #include "herald-content.h"
-#include "herald-picture.h"
+#include "herald-kit-picture.h"
 
 G_BEGIN_DECLS
 
 GBytes *herald_pdf_render (const HeraldContent  *content,
-                           HeraldPictures       *pictures,
+                           HeraldKitPictures       *pictures,
                            GError              **error);
 
 G_END_DECLS

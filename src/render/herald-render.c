@@ -7,13 +7,13 @@
 #include "herald-html.h"
 #include "herald-i18n.h"
 #include "herald-pdf.h"
-#include "herald-picture.h"
+#include "herald-kit-picture.h"
 
 G_DEFINE_QUARK (herald-render-error-quark, herald_render_error)
 
 static gboolean
 render_html (GPtrArray       *contents,
-             HeraldPictures  *pictures,
+             HeraldKitPictures  *pictures,
              HeraldKit       *kit,
              GError         **error)
 {
@@ -31,7 +31,7 @@ render_html (GPtrArray       *contents,
 
 static gboolean
 render_pdf (GPtrArray       *contents,
-            HeraldPictures  *pictures,
+            HeraldKitPictures  *pictures,
             HeraldKit       *kit,
             GError         **error)
 {
@@ -50,7 +50,7 @@ render_pdf (GPtrArray       *contents,
 static const struct
 {
   const char *name;
-  gboolean  (*render) (GPtrArray *contents, HeraldPictures *pictures, HeraldKit *kit, GError **error);
+  gboolean  (*render) (GPtrArray *contents, HeraldKitPictures *pictures, HeraldKit *kit, GError **error);
 } formats[] = {
   { "html", render_html },
   { "pdf", render_pdf },
@@ -87,12 +87,12 @@ herald_render (const HeraldRenderJob  *job,
                GError                **error)
 {
   g_autoptr (GPtrArray) contents = NULL;
-  g_autoptr (HeraldPictures) pictures = NULL;
+  g_autoptr (HeraldKitPictures) pictures = NULL;
 
   g_return_val_if_fail (job != NULL && job->announcement != NULL && format != NULL && kit != NULL, FALSE);
 
   contents = herald_contents_new (job);
-  pictures = herald_pictures_new (job);
+  pictures = herald_kit_pictures_new (job);
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (strcmp (formats[i].name, format) == 0)
       return formats[i].render (contents, pictures, kit, error);

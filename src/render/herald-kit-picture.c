@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "herald-picture.h"
+#include "herald-kit-picture.h"
 
 #include <math.h>
 #include <string.h>
@@ -177,7 +177,7 @@ scale_down (GdkPixbuf *pixbuf,
 }
 
 static gboolean
-encode (HeraldPicture  *self,
+encode (HeraldKitPicture  *self,
         GError        **error)
 {
   gboolean opaque = is_opaque (self->pixbuf);
@@ -200,7 +200,7 @@ encode (HeraldPicture  *self,
 }
 
 /**
- * herald_picture_new:
+ * herald_kit_picture_new:
  * @bytes: a picture file from outside
  * @max_width: pixels at most
  * @max_height: pixels at most
@@ -212,14 +212,14 @@ encode (HeraldPicture  *self,
  *
  * Returns: (transfer full): the picture
  */
-HeraldPicture *
-herald_picture_new (GBytes   *bytes,
+HeraldKitPicture *
+herald_kit_picture_new (GBytes   *bytes,
                     int       max_width,
                     int       max_height,
                     gboolean  trim,
                     GError  **error)
 {
-  g_autoptr (HeraldPicture) self = g_new0 (HeraldPicture, 1);
+  g_autoptr (HeraldKitPicture) self = g_new0 (HeraldKitPicture, 1);
   g_autoptr (GdkPixbuf) decoded = NULL;
   g_autoptr (GdkPixbuf) trimmed = NULL;
 
@@ -239,11 +239,11 @@ herald_picture_new (GBytes   *bytes,
 }
 
 /**
- * herald_picture_free:
+ * herald_kit_picture_free:
  * @self: (transfer full): a picture
  */
 void
-herald_picture_free (HeraldPicture *self)
+herald_kit_picture_free (HeraldKitPicture *self)
 {
   g_clear_object (&self->pixbuf);
   g_clear_pointer (&self->bytes, g_bytes_unref);
@@ -251,7 +251,7 @@ herald_picture_free (HeraldPicture *self)
 }
 
 /**
- * herald_picture_fit_area:
+ * herald_kit_picture_fit_area:
  * @self: a logo
  * @area: what it is to cover
  * @max_width: at most
@@ -262,7 +262,7 @@ herald_picture_free (HeraldPicture *self)
  * Logos weigh the same to the eye when they cover the same area, not when they are of the same height.
  */
 void
-herald_picture_fit_area (const HeraldPicture *self,
+herald_kit_picture_fit_area (const HeraldKitPicture *self,
                          double               area,
                          double               max_width,
                          double               max_height,
@@ -279,50 +279,50 @@ herald_picture_fit_area (const HeraldPicture *self,
   *height *= scale;
 }
 
-struct _HeraldPictures
+struct _HeraldKitPictures
 {
   const HeraldRenderJob *job;
-  GHashTable            *figures; /* sha256 -> HeraldPicture */
+  GHashTable            *figures; /* sha256 -> HeraldKitPicture */
   GHashTable            *logos;
 };
 
 /**
- * herald_pictures_new:
+ * herald_kit_pictures_new:
  * @job: a job, which must outlive what is returned
  *
  * Returns: (transfer full): the pictures of the job, none read yet
  */
-HeraldPictures *
-herald_pictures_new (const HeraldRenderJob *job)
+HeraldKitPictures *
+herald_kit_pictures_new (const HeraldRenderJob *job)
 {
-  HeraldPictures *self = g_new0 (HeraldPictures, 1);
+  HeraldKitPictures *self = g_new0 (HeraldKitPictures, 1);
 
   self->job = job;
-  self->figures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) herald_picture_free);
-  self->logos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) herald_picture_free);
+  self->figures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) herald_kit_picture_free);
+  self->logos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) herald_kit_picture_free);
   return self;
 }
 
 /**
- * herald_pictures_free:
+ * herald_kit_pictures_free:
  * @self: (transfer full): pictures
  */
 void
-herald_pictures_free (HeraldPictures *self)
+herald_kit_pictures_free (HeraldKitPictures *self)
 {
   g_hash_table_unref (self->figures);
   g_hash_table_unref (self->logos);
   g_free (self);
 }
 
-static HeraldPicture *
-get_picture (HeraldPictures  *self,
+static HeraldKitPicture *
+get_picture (HeraldKitPictures  *self,
              GHashTable      *table,
              const char      *sha256,
              const char      *name,
              GError         **error)
 {
-  HeraldPicture *picture = g_hash_table_lookup (table, sha256);
+  HeraldKitPicture *picture = g_hash_table_lookup (table, sha256);
   gboolean logo = table == self->logos;
   g_autoptr (GBytes) bytes = NULL;
 
@@ -339,7 +339,7 @@ get_picture (HeraldPictures  *self,
       g_prefix_error (error, _("The picture “%s” cannot be read: "), name);
       return NULL;
     }
-  picture = herald_picture_new (bytes, logo ? LOGO_WIDTH : FIGURE_EDGE, logo ? LOGO_HEIGHT : FIGURE_EDGE, logo, error);
+  picture = herald_kit_picture_new (bytes, logo ? LOGO_WIDTH : FIGURE_EDGE, logo ? LOGO_HEIGHT : FIGURE_EDGE, logo, error);
   if (picture == NULL)
     {
       g_prefix_error (error, _("The picture “%s” cannot be used: "), name);
@@ -350,7 +350,7 @@ get_picture (HeraldPictures  *self,
 }
 
 /**
- * herald_pictures_get:
+ * herald_kit_pictures_get:
  * @self: pictures
  * @sha256: which
  * @name: (nullable): what to call it in a message: its caption
@@ -358,8 +358,8 @@ get_picture (HeraldPictures  *self,
  *
  * Returns: (transfer none): a figure's picture at the size for screens
  */
-HeraldPicture *
-herald_pictures_get (HeraldPictures  *self,
+HeraldKitPicture *
+herald_kit_pictures_get (HeraldKitPictures  *self,
                      const char      *sha256,
                      const char      *name,
                      GError         **error)
@@ -368,15 +368,15 @@ herald_pictures_get (HeraldPictures  *self,
 }
 
 /**
- * herald_pictures_get_logo:
+ * herald_kit_pictures_get_logo:
  * @self: pictures
  * @party: a company that has a logo
  * @error: return location
  *
  * Returns: (transfer none): the logo without an empty border
  */
-HeraldPicture *
-herald_pictures_get_logo (HeraldPictures     *self,
+HeraldKitPicture *
+herald_kit_pictures_get_logo (HeraldKitPictures     *self,
                           const HeraldParty  *party,
                           GError            **error)
 {

@@ -15,35 +15,35 @@ typedef struct
   const char *media_type; /* image/png where it is transparent or flat, else image/jpeg */
   int         width;
   int         height;
-} HeraldPicture;
+} HeraldKitPicture;
 
 /* Pictures of one render job by hash, so that two editions decode each once. */
-typedef struct _HeraldPictures HeraldPictures;
+typedef struct _HeraldKitPictures HeraldKitPictures;
 
-HeraldPicture  *herald_picture_new       (GBytes                *bytes,
+HeraldKitPicture  *herald_kit_picture_new       (GBytes                *bytes,
                                           int                    max_width,
                                           int                    max_height,
                                           gboolean               trim,
                                           GError               **error);
-void            herald_picture_free      (HeraldPicture         *self);
-void            herald_picture_fit_area  (const HeraldPicture   *self,
+void            herald_kit_picture_free      (HeraldKitPicture         *self);
+void            herald_kit_picture_fit_area  (const HeraldKitPicture   *self,
                                           double                 area,
                                           double                 max_width,
                                           double                 max_height,
                                           double                *width,
                                           double                *height);
 
-HeraldPictures *herald_pictures_new      (const HeraldRenderJob *job);
-void            herald_pictures_free     (HeraldPictures        *self);
-HeraldPicture  *herald_pictures_get      (HeraldPictures        *self,
+HeraldKitPictures *herald_kit_pictures_new      (const HeraldRenderJob *job);
+void            herald_kit_pictures_free     (HeraldKitPictures        *self);
+HeraldKitPicture  *herald_kit_pictures_get      (HeraldKitPictures        *self,
                                           const char            *sha256,
                                           const char            *name,
                                           GError               **error);
-HeraldPicture  *herald_pictures_get_logo (HeraldPictures        *self,
+HeraldKitPicture  *herald_kit_pictures_get_logo (HeraldKitPictures        *self,
                                           const HeraldParty     *party,
                                           GError               **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldPicture, herald_picture_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldPictures, herald_pictures_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldKitPicture, herald_kit_picture_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldKitPictures, herald_kit_pictures_free)
 
 G_END_DECLS
