@@ -52,6 +52,7 @@ typedef struct
   gboolean           embargoed;  /* only with an embargo */
   guint              offset;
   guint              limit;      /* 0: no limit */
+  const char        *translation_group; /* only the language editions of one group; not together with query */
 } HeraldListQuery;
 
 /* A version in a history. */
