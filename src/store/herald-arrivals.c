@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-arrivals.h"
+
+#include "herald-bodies.h"
+#include "herald-copies.h"
+#include "herald-graph.h"
+#include "herald-i18n.h"
+#include "herald-versions.h"
+#include "herald-zone.h"
+
+static gboolean
+check_body (const HeraldVersion  *version,
+            HeraldDocument       *body,
+            GError              **error)
+{
+  if (g_strcmp0 (herald_document_get_hash (body), version->body) == 0 && g_strcmp0 (herald_document_get_id (body), version->document) == 0)
+    return TRUE;
+
+  g_set_error (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_FAILED, _("The version %.12s was not taken in: its text is not the one that it names."), version->hash);
+
+  return FALSE;
+}
+
+static gboolean
+store_version (HeraldDatabase       *database,
+               gint64                document_row,
+               const HeraldVersion  *version,
+               HeraldDocument       *body,
+               GError              **error)
+{
+  gint64 body_row, row;
+  gboolean stored;
+
+  if (body != NULL && !check_body (version, body, error))
+    return FALSE;
+  if (body != NULL)
+    stored = herald_bodies_add (database, document_row, body, &body_row, error);
+  else
+    stored = herald_bodies_reserve (database, document_row, version->body, &body_row, error);
+
+  return stored && herald_versions_add (database, document_row, version, body_row, &row, error);
+}
+
+/**
+ * herald_arrivals_add_version:
+ * @database: the writing connection, in a transaction
+ * @version: a version of a document that is here
+ * @body: (nullable): its body
+ * @error: return location for an error: NOT_FOUND
+ *
+ * Adds to the history, and to nothing else.
+ *
+ * Returns: whether it is here now
+ */
+gboolean
+herald_arrivals_add_version (HeraldDatabase       *database,
+                             const HeraldVersion  *version,
+                             HeraldDocument       *body,
+                             GError              **error)
+{
+  g_auto(HeraldStored) stored = { 0 };
+
+  return herald_copies_find (database, version->document, &stored, error) &&
+         store_version (database, stored.row, version, body, error) &&
+         herald_database_run (database, error,
+                              "UPDATE documents SET n_versions = NULL, change = (SELECT max (change) + 1 FROM documents) WHERE row = ?", "i", stored.row);
+}
+
+static gboolean
+store_all (HeraldDatabase       *database,
+           gint64                document_row,
+           const HeraldArrival  *arrival,
+           GError              **error)
+{
+  for (guint i = 0; i < arrival->versions->len; i++)
+    {
+      const HeraldVersion *version = g_ptr_array_index (arrival->versions, i);
+      HeraldDocument *body = g_ptr_array_index (arrival->bodies, i);
+
+      if (g_strcmp0 (version->document, arrival->id) != 0)
+        {
+          g_set_error (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_FAILED, _("The version %.12s was not taken in: it belongs to something else."), version->hash);
+          return FALSE;
+        }
+      if (!store_version (database, document_row, version, body, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static char **
+get_arrived_heads (const HeraldArrival *arrival)
+{
+  char **heads = g_new0 (char *, arrival->versions->len + 1);
+
+  for (guint i = 0; i < arrival->versions->len; i++)
+    heads[i] = g_strdup (((const HeraldVersion *) g_ptr_array_index (arrival->versions, i))->hash);
+
+  return heads;
+}
+
+/* The heads that were here and those that came, without ancestors of another. */
+static char **
+unite (HeraldDatabase  *database,
+       gint64           document_row,
+       char           **arrived,
+       GError         **error)
+{
+  g_auto(GStrv) here = herald_versions_get_heads (database, document_row, error);
+  g_autoptr(GPtrArray) both = g_ptr_array_new ();
+
+  if (here == NULL)
+    return NULL;
+  for (gsize i = 0; here[i] != NULL; i++)
+    g_ptr_array_add (both, here[i]);
+  for (gsize i = 0; arrived[i] != NULL; i++)
+    {
+      if (!g_strv_contains ((const char * const *) here, arrived[i]))
+        g_ptr_array_add (both, arrived[i]);
+    }
+  g_ptr_array_add (both, NULL);
+
+  return herald_versions_reduce (database, (const char * const *) both->pdata, error);
+}
+
+static gint64
+get_time (const HeraldVersion *version)
+{
+  gint64 seconds;
+
+  /* Something in a list must have a time; the first second of 1970 tells that nobody knows it. */
+  return herald_utc_parse (version->time, &seconds) && seconds > 0 ? seconds * G_USEC_PER_SEC : G_USEC_PER_SEC;
+}
+
+/* Moves a working copy to a head, and the text with it if it is another one. */
+static gboolean
+move_copy (HeraldDatabase      *database,
+           const HeraldStored  *stored,
+           const char          *head,
+           GError             **error)
+{
+  g_autoptr(HeraldVersion) version = herald_versions_get (database, head, error);
+  g_autoptr(HeraldDocument) body = NULL;
+  gint64 row;
+
+  if (version == NULL || !herald_versions_find (database, head, &row, error))
+    return FALSE;
+  if (g_strcmp0 (version->body, stored->hash) == 0)
+    return herald_copies_set_base (database, stored->row, row, FALSE, error);
+
+  body = herald_bodies_get (database, version->body, error);
+
+  return body != NULL &&
+         herald_copies_write (database, stored, body, row, stored->revision + 1, FALSE, get_time (version), error);
+}
+
+/* A dirty copy keeps its base, so that the next version shows what happened; unless both sides wrote the same. */
+static gboolean
+may_move (HeraldDatabase      *database,
+          const HeraldStored  *stored,
+          char               **heads,
+          const char          *shown,
+          gboolean            *may,
+          GError             **error)
+{
+  gint64 same;
+
+  *may = g_strcmp0 (shown, stored->base) != 0 && !stored->dirty;
+  if (!stored->dirty || heads[1] != NULL)
+    return TRUE;
+  if (!herald_database_get_int (database, 0, &same, error,
+                                "SELECT b.hash = ? FROM versions v JOIN bodies b ON b.row = v.body WHERE v.hash = ?", "hh", stored->hash, shown))
+    return FALSE;
+  *may = same;
+
+  return TRUE;
+}
+
+static gboolean
+note_shown (HeraldDatabase  *database,
+            gint64           document_row,
+            const char      *shown,
+            const char      *remote_rev,
+            GError         **error)
+{
+  g_autoptr(HeraldVersion) version = herald_versions_get (database, shown, error);
+
+  return version != NULL &&
+         herald_database_run (database, error, "UPDATE documents SET author = ?, n_versions = NULL, remote_rev = ? WHERE row = ?", "ssi",
+                              version->author ? version->author->name : NULL, remote_rev, document_row);
+}
+
+static gboolean
+show_heads (HeraldDatabase      *database,
+            const HeraldStored  *stored,
+            char               **heads,
+            const char          *remote_rev,
+            GError             **error)
+{
+  g_autoptr(HeraldGraph) graph = herald_graph_load (database, stored->row, error);
+  const char *shown;
+  gboolean may;
+
+  if (graph == NULL)
+    return FALSE;
+  shown = herald_graph_choose_head (graph, (const char * const *) heads, stored->base);
+  if (shown == NULL) /* a set of no heads says nothing */
+    return TRUE;
+  if (!may_move (database, stored, heads, shown, &may, error) || (may && !move_copy (database, stored, shown, error)))
+    return FALSE;
+
+  return note_shown (database, stored->row, shown, remote_rev, error);
+}
+
+/**
+ * herald_arrivals_take:
+ * @database: the writing connection, in a transaction
+ * @arrival: one document's heads as the remote has them
+ * @error: return location for an error; then the transaction is to be rolled back
+ *
+ * Takes heads in (sections 4, 6 and 7 of the design).
+ *
+ * Returns: whether it worked
+ */
+gboolean
+herald_arrivals_take (HeraldDatabase       *database,
+                      const HeraldArrival  *arrival,
+                      GError              **error)
+{
+  g_auto(HeraldStored) stored = { 0 };
+  g_auto(GStrv) arrived = get_arrived_heads (arrival);
+  g_auto(GStrv) heads = NULL;
+
+  if (!herald_copies_look_up (database, arrival->id, &stored, error))
+    return FALSE;
+  if (stored.row == 0 && !herald_copies_add (database, arrival->id, arrival->type, &stored.row, error))
+    return FALSE;
+  if (!store_all (database, stored.row, arrival, error))
+    return FALSE;
+
+  heads = unite (database, stored.row, arrived, error);
+
+  return heads != NULL &&
+         herald_versions_set_heads (database, stored.row, (const char * const *) heads, (const char * const *) arrived, error) &&
+         show_heads (database, &stored, heads, arrival->remote_rev, error);
+}
+
+/**
+ * herald_arrivals_mark_pushed:
+ * @database: the writing connection, in a transaction
+ * @id: a document's id
+ * @heads: what the remote holds now
+ * @remote_rev: (nullable): under which revision
+ * @error: return location for an error: NOT_FOUND
+ *
+ * Notes what the remote acknowledged. If more was made meanwhile, it is still to be pushed.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+herald_arrivals_mark_pushed (HeraldDatabase      *database,
+                             const char          *id,
+                             const char * const  *heads,
+                             const char          *remote_rev,
+                             GError             **error)
+{
+  g_auto(HeraldStored) stored = { 0 };
+  g_auto(GStrv) here = NULL;
+
+  if (!herald_copies_find (database, id, &stored, error))
+    return FALSE;
+  here = herald_versions_get_heads (database, stored.row, error);
+
+  return here != NULL &&
+         herald_versions_set_heads (database, stored.row, (const char * const *) here, heads, error) &&
+         herald_database_run (database, error, "UPDATE documents SET remote_rev = ? WHERE row = ?", "si", remote_rev, stored.row);
+}

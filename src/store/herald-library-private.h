@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "herald-database.h"
+#include "herald-library.h"
+#include "herald-writer.h"
+
+G_BEGIN_DECLS
+
+/* For the files of HeraldLibrary itself, and for tests. */
+#define HERALD_LIBRARY_DATABASE "library.db"
+
+/* Locks the reading connection and begins a steady view; every successful begin is followed by an end. */
+HeraldDatabase *herald_library_begin_reading (HeraldLibrary        *self,
+                                              GError              **error);
+void            herald_library_end_reading   (HeraldLibrary        *self);
+gboolean        herald_library_write         (HeraldLibrary        *self,
+                                              HeraldWritePriority   priority,
+                                              HeraldWriteFunc       func,
+                                              gpointer              data,
+                                              GError              **error);
+HeraldWriter   *herald_library_get_writer    (HeraldLibrary        *self);
+const char     *herald_library_get_assets    (HeraldLibrary        *self);
+/* Waits this long for another process's lock; 10 s unless set. */
+void            herald_library_set_timeout   (HeraldLibrary        *self,
+                                              guint                 milliseconds);
+/* Inside a writing transaction: also what has no row of its own changed (an erasure, a setting). */
+gboolean        herald_library_note_change   (HeraldDatabase       *database,
+                                              GError              **error);
+gboolean        herald_library_write_setting (HeraldDatabase       *database,
+                                              const char           *key,
+                                              const char           *value,
+                                              GError              **error);
+
+G_END_DECLS

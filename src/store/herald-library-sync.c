@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-library-private.h"
+
+#include "herald-arrivals.h"
+#include "herald-versions.h"
+
+static HeraldSyncRow *
+read_row (HeraldDatabase   *database,
+          HeraldStatement  *statement,
+          GError          **error)
+{
+  g_autoptr(HeraldSyncRow) row = g_new0 (HeraldSyncRow, 1);
+  char **heads = herald_versions_get_heads (database, sqlite3_column_int64 (statement, 0), error);
+
+  if (heads == NULL)
+    return NULL;
+  row->id = herald_statement_get_string (statement, 1);
+  row->type = sqlite3_column_int (statement, 2);
+  row->remote_rev = herald_statement_get_string (statement, 3);
+  row->heads = g_ptr_array_new_with_free_func (g_free);
+  for (gsize i = 0; heads[i] != NULL; i++)
+    g_ptr_array_add (row->heads, heads[i]);
+  g_free (heads);
+
+  return g_steal_pointer (&row);
+}
+
+static GPtrArray *
+read_unpushed (HeraldDatabase  *database,
+               guint            limit,
+               GError         **error)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_sync_row_free);
+  g_autoptr(HeraldStatement) statement = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  statement = herald_database_query (database, error, "SELECT row, id, type, remote_rev FROM documents WHERE unpushed ORDER BY id LIMIT ?", "i",
+                                     limit ? (gint64) limit : (gint64) -1);
+  if (statement == NULL)
+    return NULL;
+  while (herald_database_next (database, statement, &problem))
+    {
+      HeraldSyncRow *row = read_row (database, statement, error);
+
+      if (row == NULL)
+        return NULL;
+      g_ptr_array_add (rows, row);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return NULL;
+}
+
+/**
+ * herald_library_list_unpushed:
+ * @self: a library
+ * @limit: how many at most, 0: all
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type HeraldSyncRow) (nullable): documents whose heads the remote does not hold yet
+ */
+GPtrArray *
+herald_library_list_unpushed (HeraldLibrary  *self,
+                              guint           limit,
+                              GError        **error)
+{
+  HeraldDatabase *database;
+  GPtrArray *rows;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), NULL);
+
+  database = herald_library_begin_reading (self, error);
+  if (database == NULL)
+    return NULL;
+  rows = read_unpushed (database, limit, error);
+  herald_library_end_reading (self);
+
+  return rows;
+}
+
+typedef struct
+{
+  const char         *id;
+  const char * const *heads;
+  const char         *remote_rev;
+} Pushed;
+
+static gboolean
+mark_pushed (HeraldDatabase  *database,
+             gpointer         data,
+             GError         **error)
+{
+  const Pushed *pushed = data;
+
+  return herald_arrivals_mark_pushed (database, pushed->id, pushed->heads, pushed->remote_rev, error);
+}
+
+/**
+ * herald_library_mark_pushed:
+ * @self: a library
+ * @id: a document's id
+ * @heads: %NULL-terminated hashes: exactly what the remote holds now
+ * @remote_rev: under which revision
+ * @error: return location for an error: NOT_FOUND
+ *
+ * Notes what the remote acknowledged; if more was made meanwhile it stays unpushed.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+herald_library_mark_pushed (HeraldLibrary       *self,
+                            const char          *id,
+                            const char * const  *heads,
+                            const char          *remote_rev,
+                            GError             **error)
+{
+  Pushed pushed = { id, heads, remote_rev };
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+  g_return_val_if_fail (heads != NULL, FALSE);
+
+  return herald_library_write (self, HERALD_WRITE_BULK, mark_pushed, &pushed, error);
+}
+
+static gboolean
+forget_remote (HeraldDatabase  *database,
+               gpointer         data,
+               GError         **error)
+{
+  return herald_database_run (database, error, "UPDATE documents SET remote_rev = NULL, unpushed = row IN (SELECT document FROM heads)", "") &&
+         herald_database_run (database, error, "DELETE FROM settings WHERE key IN ('remote-sequence', 'remote-checkpoint')", "") &&
+         herald_library_note_change (database, error);
+}
+
+/**
+ * herald_library_forget_remote:
+ * @self: a library
+ * @error: return location for an error
+ *
+ * Forgets what the remote holds, its revisions, its sequence and its checkpoint; "remote" and "remote-identity" stay.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+herald_library_forget_remote (HeraldLibrary  *self,
+                              GError        **error)
+{
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), FALSE);
+
+  return herald_library_write (self, HERALD_WRITE_BULK, forget_remote, NULL, error);
+}
+
+/**
+ * herald_library_has_version:
+ * @self: a library
+ * @hash: which version
+ *
+ * Returns: whether it is here, with or without its body; %FALSE also when the library cannot be read
+ */
+gboolean
+herald_library_has_version (HeraldLibrary *self,
+                            const char    *hash)
+{
+  g_autoptr(GError) error = NULL;
+  HeraldDatabase *database;
+  gint64 row = 0;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (hash != NULL, FALSE);
+
+  database = herald_library_begin_reading (self, &error);
+  if (database != NULL)
+    {
+      if (!herald_versions_find (database, hash, &row, &error))
+        row = 0;
+      herald_library_end_reading (self);
+    }
+  if (error != NULL)
+    g_warning ("Could not look for a version: %s", error->message);
+
+  return row != 0;
+}
+
+typedef struct
+{
+  HeraldVersion  *version;
+  HeraldDocument *body;
+} Added;
+
+static gboolean
+add_version (HeraldDatabase  *database,
+             gpointer         data,
+             GError         **error)
+{
+  const Added *added = data;
+
+  return herald_arrivals_add_version (database, added->version, added->body, error);
+}
+
+/**
+ * herald_library_add_version:
+ * @self: a library
+ * @version: a version of a document that is here
+ * @body: (nullable): its body; it may be added later
+ * @error: return location for an error: NOT_FOUND
+ *
+ * Adds to the history, without touching heads or working copies. Doing so again changes nothing.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+herald_library_add_version (HeraldLibrary   *self,
+                            HeraldVersion   *version,
+                            HeraldDocument  *body,
+                            GError         **error)
+{
+  Added added = { version, body };
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (version != NULL, FALSE);
+
+  return herald_library_write (self, HERALD_WRITE_BULK, add_version, &added, error);
+}
+
+typedef struct
+{
+  GPtrArray  *arrivals;
+  const char *sequence;
+} Taken;
+
+static gboolean
+take_arrivals (HeraldDatabase  *database,
+               gpointer         data,
+               GError         **error)
+{
+  const Taken *taken = data;
+
+  for (guint i = 0; i < taken->arrivals->len; i++)
+    {
+      if (!herald_arrivals_take (database, g_ptr_array_index (taken->arrivals, i), error))
+        return FALSE;
+    }
+
+  return taken->sequence == NULL || herald_library_write_setting (database, "remote-sequence", taken->sequence, error);
+}
+
+/**
+ * herald_library_take_arrivals:
+ * @self: a library
+ * @arrivals: (element-type HeraldArrival): documents' heads as the remote has them; may be none
+ * @sequence: (nullable): the remote's sequence that covers them, kept as "remote-sequence"
+ * @error: return location for an error; then nothing of it was taken
+ *
+ * Takes a batch in, in one transaction.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+herald_library_take_arrivals (HeraldLibrary  *self,
+                              GPtrArray      *arrivals,
+                              const char     *sequence,
+                              GError        **error)
+{
+  Taken taken = { arrivals, sequence };
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (arrivals != NULL, FALSE);
+
+  return herald_library_write (self, HERALD_WRITE_BULK, take_arrivals, &taken, error);
+}

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-lists.h"
+
+#include "herald-graph.h"
+#include "herald-search.h"
+#include "herald-versions.h"
+#include "herald-words.h"
+
+#include <string.h>
+
+#define COLUMNS \
+  "d.row, d.id, d.type, d.headline, d.status, d.language, d.tags, d.parties, d.embargo_wall, d.embargo_zone, d.embargo_utc," \
+  " d.translation_group, d.trashed, d.modified, d.author, d.n_versions, d.conflict"
+#define COLUMN_EXTRA 17 /* what a statement selects after them */
+
+/* Without a working copy there is nothing to show yet. The same six parameters in each statement. */
+#define CONDITIONS \
+  " d.type = ?1 AND d.trashed = ?2 AND (?3 = 0 OR d.status = ?3) AND (?4 = 0 OR d.embargo_wall IS NOT NULL)" \
+  " AND (?5 IS NULL OR d.row IN (SELECT document FROM labels WHERE kind = 0 AND label = ?5))" \
+  " AND (?6 IS NULL OR d.row IN (SELECT document FROM labels WHERE kind = 1 AND label = ?6))" \
+  " AND d.modified > 0"
+
+/* CROSS JOIN keeps SQLite to this order: the index leads, newest first, and stops after a page. */
+#define INDEXED \
+  " FROM search CROSS JOIN search_texts t ON t.row = search.rowid CROSS JOIN documents d ON d.row = t.document" \
+  " WHERE search MATCH ?7 AND NOT d.stale AND" CONDITIONS
+#define NOT_INDEXED \
+  " FROM documents d JOIN working_copies w ON w.document = d.row WHERE d.stale AND" CONDITIONS
+
+typedef struct
+{
+  gint64         row;       /* the document's */
+  HeraldListRow *list_row;
+} Found;
+
+static void
+free_found (gpointer data)
+{
+  Found *found = data;
+
+  g_clear_pointer (&found->list_row, herald_list_row_free);
+  g_free (found);
+}
+
+static char **
+split_names (const char *joined)
+{
+  char **names = g_strsplit (joined, "\n", -1);
+  gsize n = g_strv_length (names);
+
+  if (n > 0) /* each name is followed by a line feed */
+    g_clear_pointer (&names[n - 1], g_free);
+
+  return names;
+}
+
+static Found *
+read_found (HeraldStatement *statement)
+{
+  Found *found = g_new0 (Found, 1);
+  HeraldListRow *row = g_new0 (HeraldListRow, 1);
+  HeraldSummary *summary = g_new0 (HeraldSummary, 1);
+
+  found->row = sqlite3_column_int64 (statement, 0);
+  found->list_row = row;
+  row->summary = summary;
+  summary->id = herald_statement_get_string (statement, 1);
+  summary->type = sqlite3_column_int (statement, 2);
+  summary->headline = herald_statement_get_string (statement, 3);
+  summary->status = sqlite3_column_int (statement, 4);
+  summary->language = herald_statement_get_string (statement, 5);
+  summary->tags = split_names ((const char *) sqlite3_column_text (statement, 6));
+  summary->parties = split_names ((const char *) sqlite3_column_text (statement, 7));
+  summary->embargo_wall = herald_statement_get_string (statement, 8);
+  summary->embargo_zone = herald_statement_get_string (statement, 9);
+  summary->embargo_utc = herald_statement_get_string (statement, 10);
+  summary->translation_group = herald_statement_get_string (statement, 11);
+  summary->trashed = sqlite3_column_int (statement, 12);
+  row->modified = sqlite3_column_int64 (statement, 13);
+  row->author = herald_statement_get_string (statement, 14);
+  row->n_versions = sqlite3_column_type (statement, 15) == SQLITE_NULL ? G_MAXUINT : (guint) sqlite3_column_int (statement, 15);
+  row->conflict = sqlite3_column_int (statement, 16);
+
+  return found;
+}
+
+/* Versions of a history that is no line, or that came from the team, are counted only when a row is shown. */
+static gboolean
+count_versions (HeraldDatabase  *database,
+                const Found     *found,
+                GError         **error)
+{
+  HeraldListRow *row = found->list_row;
+  g_autoptr(HeraldGraph) graph = NULL;
+  g_auto(GStrv) heads = NULL;
+  const char *head;
+
+  if (row->n_versions != G_MAXUINT)
+    return TRUE;
+  heads = herald_versions_get_heads (database, found->row, error);
+  graph = heads ? herald_graph_load (database, found->row, error) : NULL;
+  if (graph == NULL)
+    return FALSE;
+
+  head = herald_graph_choose_head (graph, (const char * const *) heads, NULL);
+  row->n_versions = head ? herald_graph_count (graph, head) : 0;
+
+  return TRUE;
+}
+
+static gboolean
+propagate (GError  **problem,
+           GError  **error)
+{
+  if (*problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (problem));
+
+  return FALSE;
+}
+
+static gboolean
+list_all (HeraldDatabase         *database,
+          const HeraldListQuery  *query,
+          GPtrArray              *rows,
+          GError                **error)
+{
+  g_autoptr(HeraldStatement) statement = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  statement = herald_database_query (database, error,
+                                     "SELECT " COLUMNS " FROM documents d WHERE" CONDITIONS
+                                     " AND (?9 IS NULL OR d.translation_group = ?9) ORDER BY d.modified DESC, d.row DESC LIMIT ?7 OFFSET ?8",
+                                     "iiiissiis", (gint64) query->type, (gint64) query->trash, (gint64) query->status, (gint64) query->embargoed,
+                                     query->tag, query->party, query->limit ? (gint64) query->limit : (gint64) -1, (gint64) query->offset, query->translation_group);
+  if (statement == NULL)
+    return FALSE;
+  while (herald_database_next (database, statement, &problem))
+    g_ptr_array_add (rows, read_found (statement));
+
+  return propagate (&problem, error);
+}
+
+/* limit: -1: no limit. */
+static gboolean
+search_index (HeraldDatabase           *database,
+              const HeraldListQuery    *query,
+              const HeraldWordsQuery   *words,
+              gint64                    limit,
+              GPtrArray                *rows,
+              GError                  **error)
+{
+  g_autofree char *match = herald_words_query_to_fts5 (words);
+  g_autoptr(HeraldStatement) statement = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  statement = herald_database_query (database, error, "SELECT " COLUMNS INDEXED " ORDER BY search.rowid DESC LIMIT ?8", "iiiisssi",
+                                     (gint64) query->type, (gint64) query->trash, (gint64) query->status, (gint64) query->embargoed,
+                                     query->tag, query->party, match, limit);
+  if (statement == NULL)
+    return FALSE;
+  while (herald_database_next (database, statement, &problem))
+    g_ptr_array_add (rows, read_found (statement));
+
+  return propagate (&problem, error);
+}
+
+/* Reads what the index does not have yet. */
+static gboolean
+search_rest (HeraldDatabase           *database,
+             const HeraldListQuery    *query,
+             const HeraldWordsQuery   *words,
+             GPtrArray                *rows,
+             GError                  **error)
+{
+  g_autoptr(HeraldStatement) statement = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  statement = herald_database_query (database, error, "SELECT " COLUMNS ", w.text" NOT_INDEXED, "iiiiss",
+                                     (gint64) query->type, (gint64) query->trash, (gint64) query->status, (gint64) query->embargoed,
+                                     query->tag, query->party);
+  if (statement == NULL)
+    return FALSE;
+  while (herald_database_next (database, statement, &problem))
+    {
+      g_autoptr(HeraldDocument) document = NULL;
+      g_autofree char *text = NULL;
+
+      document = herald_document_parse ((const char *) sqlite3_column_text (statement, COLUMN_EXTRA), sqlite3_column_bytes (statement, COLUMN_EXTRA), NULL);
+      text = document ? herald_document_to_search_text (document) : NULL; /* damage is told when it is opened */
+      if (text == NULL || !herald_words_query_matches (words, text))
+        continue;
+      g_ptr_array_add (rows, read_found (statement));
+      ((Found *) g_ptr_array_index (rows, rows->len - 1))->list_row->snippet = herald_words_query_get_snippet (words, text);
+    }
+
+  return propagate (&problem, error);
+}
+
+static int
+compare_found (gconstpointer a,
+               gconstpointer b)
+{
+  const Found *one = *(const Found *const *) a;
+  const Found *other = *(const Found *const *) b;
+
+  if (one->list_row->modified != other->list_row->modified)
+    return one->list_row->modified > other->list_row->modified ? -1 : 1;
+
+  return one->row > other->row ? -1 : one->row < other->row;
+}
+
+static gboolean
+add_snippet (HeraldDatabase          *database,
+             const HeraldWordsQuery  *words,
+             const Found             *found,
+             GError                 **error)
+{
+  g_autoptr(HeraldStatement) statement = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  if (found->list_row->snippet != NULL)
+    return TRUE;
+  statement = herald_database_query (database, error, "SELECT text FROM search_texts WHERE document = ?", "i", found->row);
+  if (statement == NULL)
+    return FALSE;
+  if (herald_database_next (database, statement, &problem))
+    {
+      g_autofree char *text = herald_search_get_text (statement, 0, error);
+
+      if (text == NULL)
+        return FALSE;
+      found->list_row->snippet = herald_words_query_get_snippet (words, text);
+    }
+
+  return propagate (&problem, error);
+}
+
+static gboolean
+search (HeraldDatabase          *database,
+        const HeraldListQuery   *query,
+        const HeraldWordsQuery  *words,
+        GPtrArray               *rows,
+        GError                 **error)
+{
+  gint64 limit = query->limit ? (gint64) query->offset + query->limit : -1;
+
+  if (herald_words_query_is_empty (words))
+    return TRUE;
+  if (!search_index (database, query, words, limit, rows, error) || !search_rest (database, query, words, rows, error))
+    return FALSE;
+
+  g_ptr_array_sort (rows, compare_found);
+  if (query->offset > 0)
+    g_ptr_array_remove_range (rows, 0, MIN (query->offset, rows->len));
+  if (query->limit > 0 && rows->len > query->limit)
+    g_ptr_array_set_size (rows, query->limit);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      if (!add_snippet (database, words, g_ptr_array_index (rows, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+has_words (const HeraldListQuery *query)
+{
+  return query->query != NULL && query->query[0] != '\0';
+}
+
+/**
+ * herald_lists_get_page:
+ * @database: the reading connection
+ * @query: what to show; its words are valid UTF-8
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type HeraldListRow) (nullable): the page, newest first
+ */
+GPtrArray *
+herald_lists_get_page (HeraldDatabase         *database,
+                       const HeraldListQuery  *query,
+                       GError                **error)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (free_found);
+  g_autoptr(GPtrArray) page = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_list_row_free);
+  g_autoptr(HeraldWordsQuery) words = herald_words_query_new (query->query ? query->query : "");
+  gboolean listed;
+
+  if (has_words (query))
+    listed = search (database, query, words, rows, error);
+  else
+    listed = list_all (database, query, rows, error);
+  if (!listed)
+    return NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Found *found = g_ptr_array_index (rows, i);
+
+      if (!count_versions (database, found, error))
+        return NULL;
+      g_ptr_array_add (page, g_steal_pointer (&found->list_row));
+    }
+
+  return g_steal_pointer (&page);
+}
+
+static gboolean
+count_found (HeraldDatabase         *database,
+             const HeraldListQuery  *query,
+             guint                  *count,
+             GError                **error)
+{
+  g_autoptr(HeraldWordsQuery) words = herald_words_query_new (query->query);
+  g_autoptr(GPtrArray) rest = g_ptr_array_new_with_free_func (free_found);
+  g_autofree char *match = NULL;
+  gint64 n = 0;
+
+  *count = 0;
+  if (herald_words_query_is_empty (words))
+    return TRUE;
+  match = herald_words_query_to_fts5 (words);
+  if (!herald_database_get_int (database, 0, &n, error, "SELECT count(*)" INDEXED, "iiiisss",
+                                (gint64) query->type, (gint64) query->trash, (gint64) query->status, (gint64) query->embargoed,
+                                query->tag, query->party, match) ||
+      !search_rest (database, query, words, rest, error))
+    return FALSE;
+  *count = n + rest->len;
+
+  return TRUE;
+}
+
+/**
+ * herald_lists_count:
+ * @database: the reading connection
+ * @query: what to count; offset and limit do not matter
+ * @count: (out): how many
+ * @error: return location for an error
+ *
+ * Returns: whether it worked
+ */
+gboolean
+herald_lists_count (HeraldDatabase         *database,
+                    const HeraldListQuery  *query,
+                    guint                  *count,
+                    GError                **error)
+{
+  gint64 n;
+
+  if (has_words (query))
+    return count_found (database, query, count, error);
+  if (!herald_database_get_int (database, 0, &n, error, "SELECT count(*) FROM documents d WHERE" CONDITIONS " AND (?7 IS NULL OR d.translation_group = ?7)", "iiiisss",
+                                (gint64) query->type, (gint64) query->trash, (gint64) query->status, (gint64) query->embargoed,
+                                query->tag, query->party, query->translation_group))
+    return FALSE;
+  *count = n;
+
+  return TRUE;
+}
+
+/**
+ * herald_lists_get_tags:
+ * @database: the reading connection
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): the tags of what is not in the trash, sorted
+ */
+GPtrArray *
+herald_lists_get_tags (HeraldDatabase  *database,
+                       GError         **error)
+{
+  g_autoptr(GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(HeraldStatement) statement = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  statement = herald_database_query (database, error,
+                                     "SELECT DISTINCT l.label FROM labels l JOIN documents d ON d.row = l.document"
+                                     " WHERE l.kind = 0 AND NOT d.trashed ORDER BY l.label", "");
+  if (statement == NULL)
+    return NULL;
+  while (herald_database_next (database, statement, &problem))
+    g_ptr_array_add (tags, herald_statement_get_string (statement, 0));
+
+  return propagate (&problem, error) ? g_steal_pointer (&tags) : NULL;
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-database.h"
+
+#include "herald-i18n.h"
+#include "herald-store-error.h"
+
+#define APPLICATION_ID 0x48726c64 /* "Hrld", which file(1) can tell */
+
+/* Schema 1. Hashes are 32 bytes; times are microseconds since 1970 (versions: seconds). What belongs to a document
+ * goes with it; references inside a history are not declared, as each would need an index that every save pays for. */
+static const char schema_1[] =
+  "CREATE TABLE settings ("
+  "  key TEXT PRIMARY KEY NOT NULL,"
+  "  value TEXT NOT NULL"
+  ") WITHOUT ROWID;"
+
+  /* What a list shows, and what sync asks; small rows, so that a page of a list reads few pages. */
+  "CREATE TABLE documents ("
+  "  row INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  type INTEGER NOT NULL,"
+  "  headline TEXT, status INTEGER NOT NULL DEFAULT 0, language TEXT,"
+  "  tags TEXT NOT NULL DEFAULT '', parties TEXT NOT NULL DEFAULT ''," /* names, each followed by a line feed */
+  "  embargo_wall TEXT, embargo_zone TEXT, embargo_utc TEXT,"
+  "  translation_group TEXT,"
+  "  trashed INTEGER NOT NULL DEFAULT 0,"
+  "  modified INTEGER NOT NULL DEFAULT 0,"
+  "  author TEXT,"
+  "  n_versions INTEGER,"                       /* NULL: to be counted when somebody looks */
+  "  conflict INTEGER NOT NULL DEFAULT 0,"
+  "  dirty INTEGER NOT NULL DEFAULT 0,"
+  "  unpushed INTEGER NOT NULL DEFAULT 0,"
+  "  remote_rev TEXT,"
+  "  stale INTEGER NOT NULL DEFAULT 0,"         /* the search index has not got its words yet */
+  "  change INTEGER NOT NULL DEFAULT 0"         /* counts up over the library: who looks again knows what is new */
+  ");"
+  "CREATE INDEX documents_by_time ON documents (type, trashed, modified, row);"
+  "CREATE INDEX documents_by_change ON documents (change);"
+  "CREATE INDEX documents_in_conflict ON documents (id) WHERE conflict;"
+  "CREATE INDEX documents_dirty ON documents (id) WHERE dirty;"
+  "CREATE INDEX documents_unpushed ON documents (id) WHERE unpushed;"
+  "CREATE INDEX documents_stale ON documents (modified) WHERE stale;"
+
+  "CREATE TABLE labels ("
+  "  kind INTEGER NOT NULL,"                    /* 0 tag, 1 party */
+  "  label TEXT NOT NULL,"
+  "  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,"
+  "  PRIMARY KEY (kind, label, document)"
+  ") WITHOUT ROWID;"
+  "CREATE INDEX labels_by_document ON labels (document);"
+
+  "CREATE TABLE bodies ("
+  "  row INTEGER PRIMARY KEY,"
+  "  hash BLOB NOT NULL UNIQUE,"
+  "  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,"
+  "  base INTEGER,"                             /* the body whose text is the dictionary of data */
+  "  depth INTEGER NOT NULL DEFAULT 0,"         /* how many bases to go until one without */
+  "  data BLOB"                                 /* NULL: it is on the remote only */
+  ");"
+  "CREATE INDEX bodies_by_document ON bodies (document, row);"
+
+  "CREATE TABLE versions ("
+  "  row INTEGER PRIMARY KEY,"
+  "  hash BLOB NOT NULL UNIQUE,"
+  "  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,"
+  "  time INTEGER NOT NULL,"
+  "  parents BLOB NOT NULL,"                    /* 32 bytes each; a parent need not be here */
+  "  body INTEGER NOT NULL,"                    /* in bodies */
+  "  data BLOB NOT NULL"
+  ");"
+  "CREATE INDEX versions_by_document ON versions (document);"
+
+  "CREATE TABLE heads ("
+  "  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,"
+  "  version INTEGER NOT NULL,"
+  "  PRIMARY KEY (document, version)"
+  ") WITHOUT ROWID;"
+
+  "CREATE TABLE working_copies ("
+  "  document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,"
+  "  base INTEGER,"                             /* in versions; NULL before the first */
+  "  revision INTEGER NOT NULL,"
+  "  hash BLOB NOT NULL,"                       /* of text */
+  "  text TEXT NOT NULL"
+  ");"
+
+  /* Which files a document or one of its versions ever named. */
+  "CREATE TABLE asset_uses ("
+  "  asset BLOB NOT NULL,"
+  "  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,"
+  "  PRIMARY KEY (asset, document)"
+  ") WITHOUT ROWID;"
+  "CREATE INDEX asset_uses_by_document ON asset_uses (document);"
+  /* Files to be removed once the erasing transaction is on disk. */
+  "CREATE TABLE doomed_assets (asset BLOB PRIMARY KEY NOT NULL) WITHOUT ROWID;"
+
+  "CREATE TABLE erasures (id TEXT NOT NULL, time INTEGER NOT NULL);"
+
+  /* FTS5 without a copy of the words needs the old words to forget them: SQLite before 3.43 has no
+   * contentless_delete. They are kept packed; snippets are cut from them as well. The row is the time of the last
+   * change in milliseconds, moved on to a free number: so the order by row is the order of a list. */
+  "CREATE TABLE search_texts ("
+  "  row INTEGER PRIMARY KEY,"
+  "  document INTEGER NOT NULL UNIQUE REFERENCES documents,"
+  "  text BLOB NOT NULL"
+  ");"
+  "CREATE VIRTUAL TABLE search USING fts5 (words, content = '', prefix = '1 2 3', tokenize = 'herald');";
+
+/* migrations[n] leads from schema n to n + 1. A released one is never changed. */
+static const char *const migrations[] = {
+  schema_1,
+};
+
+/**
+ * herald_migrations_check:
+ * @database: a connection
+ * @version: (out): the schema found, 0 for an empty file
+ * @error: return location for an error: NEWER, DAMAGED
+ *
+ * Looks whether the file is a library that this Herald can read.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+herald_migrations_check (HeraldDatabase  *database,
+                         int             *version,
+                         GError         **error)
+{
+  gint64 application, user_version, n_tables;
+
+  if (!herald_database_get_int (database, 0, &application, error, "PRAGMA application_id", "") ||
+      !herald_database_get_int (database, 0, &user_version, error, "PRAGMA user_version", "") ||
+      !herald_database_get_int (database, 0, &n_tables, error, "SELECT count(*) FROM sqlite_schema", ""))
+    return FALSE;
+
+  if (application != APPLICATION_ID && (application != 0 || user_version != 0 || n_tables != 0))
+    {
+      g_set_error_literal (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_DAMAGED, _("The library could not be opened: its database was made by another program."));
+      return FALSE;
+    }
+  if (user_version > (gint64) G_N_ELEMENTS (migrations))
+    {
+      g_set_error_literal (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_NEWER, _("The library was made by a newer Herald. Update Herald to open it; nothing was changed."));
+      return FALSE;
+    }
+  *version = user_version;
+
+  return TRUE;
+}
+
+static gboolean
+migrate (HeraldDatabase  *database,
+         int              version,
+         GError         **error)
+{
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;",
+                                            APPLICATION_ID, (int) G_N_ELEMENTS (migrations));
+
+  for (gsize i = version; i < G_N_ELEMENTS (migrations); i++)
+    {
+      if (!herald_database_exec (database, migrations[i], error))
+        return FALSE;
+    }
+
+  return herald_database_exec (database, stamp, error);
+}
+
+/**
+ * herald_migrations_run:
+ * @database: the writing connection, with the tokenizer registered
+ * @error: return location for an error
+ *
+ * Brings a library to this Herald's schema, in one transaction. Another process may have done so in between: the
+ * schema is looked at again under the lock.
+ *
+ * Returns: whether it has this Herald's schema now
+ */
+gboolean
+herald_migrations_run (HeraldDatabase  *database,
+                       GError         **error)
+{
+  int version;
+
+  if (!herald_migrations_check (database, &version, error))
+    return FALSE;
+  if (version == (int) G_N_ELEMENTS (migrations))
+    return TRUE;
+
+  if (!herald_database_begin (database, error))
+    return FALSE;
+  if (!herald_migrations_check (database, &version, error) || !migrate (database, version, error))
+    {
+      herald_database_rollback (database);
+      return FALSE;
+    }
+
+  return herald_database_commit (database, error);
+}
