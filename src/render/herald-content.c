@@ -117,12 +117,13 @@ format_notice (const HeraldContent *self,
 }
 
 static char *
-format_banner (const HeraldContent *self)
+format_banner (const HeraldContent *self,
+               gboolean             show_embargo)
 {
   g_autofree char *when = NULL;
   g_autofree char *until = NULL;
 
-  if (!self->job->show_embargo || self->announcement->embargo == NULL)
+  if (!show_embargo || self->announcement->embargo == NULL)
     return NULL;
   when = herald_labels_format_lift (self->language, self->announcement->embargo);
   until = herald_labels_fill (self->language, HERALD_LABEL_EMBARGO, "when", when, NULL);
@@ -194,7 +195,7 @@ content_new (const HeraldRenderJob *job,
   self->headline = herald_clean_line (edition->announcement->headline);
   self->subheadline = herald_clean_line (edition->announcement->subheadline);
   self->kicker = g_strdup (herald_labels_get (self->language, release ? HERALD_LABEL_FOR_RELEASE : HERALD_LABEL_PRESS_RELEASE));
-  self->banner = format_banner (self);
+  self->banner = format_banner (self, edition->show_embargo);
   self->notice = format_notice (self, edition->version_number);
   self->dateline = format_dateline (self);
   self->issuers = g_ptr_array_new ();
@@ -215,7 +216,7 @@ herald_contents_new (const HeraldRenderJob *job)
 {
   GPtrArray *contents = g_ptr_array_new_with_free_func ((GDestroyNotify) content_free);
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  HeraldEdition own = { job->announcement, job->version_hash, job->version_number, job->version_time };
+  HeraldEdition own = { job->announcement, job->version_hash, job->version_number, job->version_time, job->show_embargo };
 
   g_ptr_array_add (contents, content_new (job, &own, taken, TRUE));
   for (guint i = 0; job->editions != NULL && i < job->editions->len; i++)

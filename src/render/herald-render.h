@@ -29,6 +29,7 @@ typedef struct
   const char         *version_hash;
   guint               version_number;
   const char         *version_time; /* UTC */
+  gboolean            show_embargo; /* as in HeraldRenderJob: each passes the gate itself */
 } HeraldEdition;
 
 /* All that a kit is made from; the same values give the same bytes, whenever and wherever (no clock, no locale). */

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-export.h"
+
+#include <string.h>
+
+#include "herald-i18n.h"
+#include "herald-kit-folder.h"
+#include "herald-manifest.h"
+#include "herald-render.h"
+
+G_DEFINE_QUARK (herald-release-error-quark, herald_release_error)
+
+/* A document with the version of it that goes out. */
+typedef struct
+{
+  HeraldAnnouncement *announcement;
+  HeraldVersion      *version;
+  guint               number;
+  guint               n_heads;
+  gboolean            show_embargo;
+} Subject;
+
+static void
+subject_free (Subject *subject)
+{
+  g_clear_pointer (&subject->announcement, herald_announcement_free);
+  g_clear_pointer (&subject->version, herald_version_free);
+  g_free (subject);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Subject, subject_free)
+
+/* What people call the version: its number in the history. */
+static gboolean
+find_number (HeraldLibrary  *library,
+             const char     *id,
+             Subject        *subject,
+             GError        **error)
+{
+  g_autoptr (GPtrArray) rows = herald_library_list_versions (library, id, 0, 0, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      HeraldHistoryRow *row = g_ptr_array_index (rows, i);
+
+      if (strcmp (row->version->hash, subject->version->hash) == 0)
+        subject->number = row->number;
+    }
+  return rows != NULL;
+}
+
+/* The version that was asked for, else the working copy, whose unsaved words become an automatic version first. */
+static HeraldVersion *
+choose_version (HeraldLibrary      *library,
+                const char         *id,
+                const char         *hash,
+                const HeraldAuthor *author,
+                GError            **error)
+{
+  HeraldVersion *version = NULL;
+
+  if (hash == NULL)
+    return herald_library_save_version (library, id, author, NULL, TRUE, error);
+  version = herald_library_get_version (library, hash, error);
+  if (version != NULL && g_strcmp0 (version->document, id) != 0)
+    {
+      g_set_error_literal (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_NOT_FOUND, _("The announcement has no such version."));
+      g_clear_pointer (&version, herald_version_free);
+    }
+  return version;
+}
+
+/* Nobody here can judge what a newer Herald made, so the gate's answer is known before it is asked. */
+static HeraldAnnouncement *
+read_announcement (HeraldDocument  *document,
+                   GError         **error)
+{
+  if (herald_document_is_newer (document))
+    {
+      g_set_error_literal (error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED,
+                           _("The announcement was made by a newer Herald, which knows more about it than this one."));
+      return NULL;
+    }
+  return herald_announcement_from_document (document, error);
+}
+
+static Subject *
+load_subject (HeraldLibrary      *library,
+              const char         *id,
+              const char         *hash,
+              const HeraldAuthor *author,
+              GError            **error)
+{
+  g_autoptr (Subject) subject = g_new0 (Subject, 1);
+  g_autoptr (HeraldDocument) document = NULL;
+  g_auto (GStrv) heads = NULL;
+
+  subject->version = choose_version (library, id, hash, author, error);
+  if (subject->version == NULL)
+    return NULL;
+  document = herald_library_get_body (library, subject->version->body, error);
+  if (document == NULL)
+    return NULL;
+  subject->announcement = read_announcement (document, error);
+  if (subject->announcement == NULL)
+    return NULL;
+  heads = herald_library_get_heads (library, id, error);
+  if (heads == NULL || !find_number (library, id, subject, error))
+    return NULL;
+  subject->n_heads = g_strv_length (heads);
+  return g_steal_pointer (&subject);
+}
+
+static gboolean
+pass_gate (HeraldLibrary       *library,
+           const HeraldExport  *job,
+           Subject             *subject,
+           GError             **error)
+{
+  HeraldGateCase gate_case = {
+    .announcement = subject->announcement,
+    .version_hash = subject->version->hash,
+    .n_heads = subject->n_heads,
+    .purpose = job->purpose,
+    .recipient = job->recipient,
+    .now_us = herald_clock_get_real (herald_library_get_clock (library)),
+  };
+  g_autoptr (HeraldGateVerdict) verdict = herald_gate_check (&gate_case);
+  g_autofree char *reasons = NULL;
+
+  subject->show_embargo = verdict->answer == HERALD_GATE_OPEN_WITH_BANNER;
+  if (verdict->answer != HERALD_GATE_REFUSED)
+    return TRUE;
+  reasons = herald_gate_verdict_to_text (verdict);
+  g_set_error_literal (error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED, reasons);
+  return FALSE;
+}
+
+static int
+compare_languages (gconstpointer a,
+                   gconstpointer b)
+{
+  const Subject *x = *(Subject * const *) a;
+  const Subject *y = *(Subject * const *) b;
+  int order = g_strcmp0 (x->announcement->language, y->announcement->language);
+
+  return order != 0 ? order : g_strcmp0 (x->announcement->id, y->announcement->id);
+}
+
+/* The other language editions, by language. One that the gate does not let pass stays out of the kit. */
+static GPtrArray *
+load_editions (HeraldLibrary       *library,
+               const HeraldExport  *job,
+               const Subject       *subject,
+               GError             **error)
+{
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) subject_free);
+  g_autoptr (GPtrArray) rows = NULL;
+  HeraldListQuery query = { .type = HERALD_DOCUMENT_ANNOUNCEMENT, .translation_group = subject->announcement->translation_group };
+
+  if (query.translation_group == NULL || query.translation_group[0] == '\0')
+    return g_steal_pointer (&subjects);
+  rows = herald_library_list (library, &query, error);
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HeraldListRow *row = g_ptr_array_index (rows, i);
+      g_autoptr (Subject) edition = NULL;
+      g_autoptr (GError) refusal = NULL;
+
+      if (strcmp (row->summary->id, job->id) == 0)
+        continue;
+      edition = load_subject (library, row->summary->id, NULL, job->author, &refusal);
+      if (edition != NULL && pass_gate (library, job, edition, &refusal))
+        {
+          g_ptr_array_add (subjects, g_steal_pointer (&edition));
+          continue;
+        }
+      if (!g_error_matches (refusal, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED))
+        {
+          g_propagate_error (error, g_steal_pointer (&refusal));
+          return NULL;
+        }
+      g_info ("The edition %s stays out: %s", row->summary->id, refusal->message);
+    }
+  g_ptr_array_sort (subjects, compare_languages);
+  return g_steal_pointer (&subjects);
+}
+
+static GBytes *
+read_asset (const char  *sha256,
+            gpointer     user_data,
+            GError     **error)
+{
+  return herald_library_get_asset (user_data, sha256, error);
+}
+
+static HeraldKit *
+make_kit (HeraldLibrary       *library,
+          const HeraldExport  *job,
+          const Subject       *subject,
+          GPtrArray           *others,
+          GError             **error)
+{
+  g_autoptr (HeraldKit) kit = herald_kit_new ();
+  g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func (g_free);
+  HeraldRenderJob render = {
+    .announcement = subject->announcement,
+    .purpose = job->purpose,
+    .version_hash = subject->version->hash,
+    .version_number = subject->number,
+    .version_time = subject->version->time,
+    .show_embargo = subject->show_embargo,
+    .recipient = job->recipient,
+    .editions = editions,
+    .read_asset = read_asset,
+    .read_asset_data = library,
+  };
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      const Subject *other = g_ptr_array_index (others, i);
+      HeraldEdition *edition = g_new0 (HeraldEdition, 1);
+
+      *edition = (HeraldEdition) { other->announcement, other->version->hash, other->number, other->version->time, other->show_embargo };
+      g_ptr_array_add (editions, edition);
+    }
+  for (const char * const *format = job->formats; *format != NULL; format++)
+    if (!g_strv_contains (format + 1, *format) && !herald_render (&render, *format, kit, error))
+      return NULL;
+  herald_manifest_add_to_kit (kit, &render);
+  return g_steal_pointer (&kit);
+}
+
+static GPtrArray *
+list_paths (HeraldKit *kit)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < herald_kit_get_size (kit); i++)
+    g_ptr_array_add (paths, g_strdup (herald_kit_get_path (kit, i)));
+  return paths;
+}
+
+/**
+ * herald_export_default_purpose:
+ * @announcement: an announcement
+ *
+ * Returns: the purpose that fits when nobody names one: release once it is approved, review before
+ */
+HeraldPurpose
+herald_export_default_purpose (const HeraldAnnouncement *announcement)
+{
+  g_return_val_if_fail (announcement != NULL, HERALD_PURPOSE_REVIEW);
+
+  return announcement->status >= HERALD_STATUS_APPROVED ? HERALD_PURPOSE_RELEASE : HERALD_PURPOSE_REVIEW;
+}
+
+/**
+ * herald_export_to_folder:
+ * @library: the library
+ * @job: what goes where, and why
+ * @cancellable: (nullable): to stop; the folder is then as it was
+ * @error: return location; %HERALD_RELEASE_ERROR_REFUSED with the gate's reasons, %HERALD_RELEASE_ERROR_FOLDER, or what
+ *   store and render say
+ *
+ * Makes the press kit of an announcement and its other language editions. What is unsaved becomes an automatic version
+ * first, so that the kit names the versions that it was made from. An edition that the gate refuses stays out. Blocks.
+ *
+ * Returns: (transfer full) (element-type utf8): the paths of the files, relative to the folder
+ */
+GPtrArray *
+herald_export_to_folder (HeraldLibrary       *library,
+                         const HeraldExport  *job,
+                         GCancellable        *cancellable,
+                         GError             **error)
+{
+  g_autoptr (Subject) subject = NULL;
+  g_autoptr (GPtrArray) editions = NULL;
+  g_autoptr (HeraldKit) kit = NULL;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (library), NULL);
+  g_return_val_if_fail (job != NULL && job->id != NULL && job->formats != NULL && job->folder != NULL && job->author != NULL, NULL);
+
+  subject = load_subject (library, job->id, job->version, job->author, error);
+  if (subject == NULL || !pass_gate (library, job, subject, error))
+    return NULL;
+  editions = load_editions (library, job, subject, error);
+  if (editions == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  kit = make_kit (library, job, subject, editions, error);
+  if (kit == NULL || !herald_kit_folder_replace (kit, job->folder, cancellable, error))
+    return NULL;
+  return list_paths (kit);
+}
+
+static HeraldExport *
+export_copy (const HeraldExport *job)
+{
+  HeraldExport *copy = g_new0 (HeraldExport, 1);
+
+  copy->id = g_strdup (job->id);
+  copy->version = g_strdup (job->version);
+  copy->formats = (const char * const *) g_strdupv ((char **) job->formats);
+  copy->folder = g_strdup (job->folder);
+  copy->purpose = job->purpose;
+  copy->recipient = g_strdup (job->recipient);
+  copy->author = herald_author_copy (job->author);
+  return copy;
+}
+
+static void
+export_free (HeraldExport *job)
+{
+  g_free ((char *) job->id);
+  g_free ((char *) job->version);
+  g_strfreev ((char **) job->formats);
+  g_free ((char *) job->folder);
+  g_free ((char *) job->recipient);
+  herald_author_free ((HeraldAuthor *) job->author);
+  g_free (job);
+}
+
+static void
+export_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *paths = herald_export_to_folder (source, task_data, cancellable, &error);
+
+  if (paths != NULL)
+    g_task_return_pointer (task, paths, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * herald_export_to_folder_async:
+ * @library: the library
+ * @job: as in herald_export_to_folder(); copied
+ * @cancellable: (nullable): to stop
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * herald_export_to_folder() in a thread.
+ */
+void
+herald_export_to_folder_async (HeraldLibrary       *library,
+                               const HeraldExport  *job,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (HERALD_IS_LIBRARY (library));
+  g_return_if_fail (job != NULL && job->id != NULL && job->formats != NULL && job->folder != NULL && job->author != NULL);
+
+  task = g_task_new (library, cancellable, callback, user_data);
+  g_task_set_source_tag (task, herald_export_to_folder_async);
+  g_task_set_task_data (task, export_copy (job), (GDestroyNotify) export_free);
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+/**
+ * herald_export_to_folder_finish:
+ * @library: the library
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type utf8): as herald_export_to_folder()
+ */
+GPtrArray *
+herald_export_to_folder_finish (HeraldLibrary  *library,
+                                GAsyncResult   *result,
+                                GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
