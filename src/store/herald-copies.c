@@ -182,7 +182,11 @@ join_names (char **names)
   GString *joined = g_string_new (NULL);
 
   for (gsize i = 0; names != NULL && names[i] != NULL; i++)
-    g_string_append_printf (joined, "%s\n", names[i]);
+    {
+      g_autofree char *name = g_strdelimit (g_strdup (names[i]), "\n", ' ');
+
+      g_string_append_printf (joined, "%s\n", name);
+    }
 
   return g_string_free (joined, FALSE);
 }

@@ -19,6 +19,7 @@ request_free (gpointer data)
   g_free ((char *) request->query.query);
   g_free ((char *) request->query.tag);
   g_free ((char *) request->query.party);
+  g_free ((char *) request->query.translation_group);
   g_free (request->id);
   g_free (request);
 }
@@ -94,6 +95,7 @@ herald_library_list_async (HeraldLibrary          *self,
   request->query.query = g_strdup (query->query);
   request->query.tag = g_strdup (query->tag);
   request->query.party = g_strdup (query->party);
+  request->query.translation_group = g_strdup (query->translation_group);
   read_async (self, request, list_in_thread, herald_library_list_async, cancellable, callback, user_data);
 }
 

@@ -4,7 +4,7 @@
 #include "herald-graph.h"
 #include "herald-search.h"
 #include "herald-versions.h"
-#include "herald-words.h"
+#include "herald-terms.h"
 
 #include <string.h>
 
@@ -13,19 +13,12 @@
   " d.translation_group, d.trashed, d.modified, d.author, d.n_versions, d.conflict"
 #define COLUMN_EXTRA 17 /* what a statement selects after them */
 
-/* Without a working copy there is nothing to show yet. The same six parameters in each statement. */
-#define CONDITIONS \
-  " d.type = ?1 AND d.trashed = ?2 AND (?3 = 0 OR d.status = ?3) AND (?4 = 0 OR d.embargo_wall IS NOT NULL)" \
-  " AND (?5 IS NULL OR d.row IN (SELECT document FROM labels WHERE kind = 0 AND label = ?5))" \
-  " AND (?6 IS NULL OR d.row IN (SELECT document FROM labels WHERE kind = 1 AND label = ?6))" \
-  " AND d.modified > 0"
-
 /* CROSS JOIN keeps SQLite to this order: the index leads, newest first, and stops after a page. */
 #define INDEXED \
   " FROM search CROSS JOIN search_texts t ON t.row = search.rowid CROSS JOIN documents d ON d.row = t.document" \
-  " WHERE search MATCH ?7 AND NOT d.stale AND" CONDITIONS
-#define NOT_INDEXED \
-  " FROM documents d JOIN working_copies w ON w.document = d.row WHERE d.stale AND" CONDITIONS
+  " WHERE search MATCH ?7 AND NOT d.stale AND"
+#define NOT_INDEXED " FROM documents d JOIN working_copies w ON w.document = d.row WHERE d.stale AND"
+#define ALL " FROM documents d WHERE"
 
 typedef struct
 {
@@ -119,6 +112,40 @@ propagate (GError  **problem,
   return FALSE;
 }
 
+/* Begins a statement: select ends where its conditions go on. Only what is asked for becomes one, so that SQLite can
+ * choose the index for it. Without a working copy (modified is 0) there is nothing to show yet. */
+static HeraldStatement *
+begin (HeraldDatabase         *database,
+       const HeraldListQuery  *query,
+       const char             *select,
+       const char             *order,
+       const char             *match,
+       gint64                  limit,
+       gint64                  offset,
+       GError                **error)
+{
+  g_autoptr(GString) sql = g_string_new (select);
+
+  g_string_append (sql, " d.type = ?5 AND d.trashed = ?6 AND d.modified > 0");
+  if (query->status != HERALD_STATUS_NONE)
+    g_string_append (sql, " AND d.status = ?1");
+  if (query->tag != NULL)
+    g_string_append (sql, " AND d.row IN (SELECT document FROM labels WHERE kind = 0 AND label = ?2)");
+  if (query->party != NULL)
+    g_string_append (sql, " AND d.row IN (SELECT document FROM labels WHERE kind = 1 AND label = ?3)");
+  if (query->translation_group != NULL)
+    g_string_append (sql, " AND d.translation_group = ?4");
+  if (query->embargoed)
+    g_string_append (sql, " AND d.embargo_wall IS NOT NULL");
+  g_string_append (sql, order);
+
+  return herald_database_query (database, error, sql->str, "isssiisii", (gint64) query->status, query->tag, query->party,
+                                query->translation_group, (gint64) query->type, (gint64) query->trash, match, limit, offset);
+}
+
+#define PAGE(order) " ORDER BY " order " LIMIT ?8 OFFSET ?9"
+#define NO_PAGE " LIMIT ?8 OFFSET ?9" /* the parameters are there in any case */
+
 static gboolean
 list_all (HeraldDatabase         *database,
           const HeraldListQuery  *query,
@@ -128,11 +155,8 @@ list_all (HeraldDatabase         *database,
   g_autoptr(HeraldStatement) statement = NULL;
   g_autoptr(GError) problem = NULL;
 
-  statement = herald_database_query (database, error,
-                                     "SELECT " COLUMNS " FROM documents d WHERE" CONDITIONS
-                                     " AND (?9 IS NULL OR d.translation_group = ?9) ORDER BY d.modified DESC, d.row DESC LIMIT ?7 OFFSET ?8",
-                                     "iiiissiis", (gint64) query->type, (gint64) query->trash, (gint64) query->status, (gint64) query->embargoed,
-                                     query->tag, query->party, query->limit ? (gint64) query->limit : (gint64) -1, (gint64) query->offset, query->translation_group);
+  statement = begin (database, query, "SELECT " COLUMNS ALL, PAGE ("d.modified DESC, d.row DESC"), NULL,
+                     query->limit ? (gint64) query->limit : -1, query->offset, error);
   if (statement == NULL)
     return FALSE;
   while (herald_database_next (database, statement, &problem))
@@ -145,18 +169,16 @@ list_all (HeraldDatabase         *database,
 static gboolean
 search_index (HeraldDatabase           *database,
               const HeraldListQuery    *query,
-              const HeraldWordsQuery   *words,
+              const HeraldTerms        *terms,
               gint64                    limit,
               GPtrArray                *rows,
               GError                  **error)
 {
-  g_autofree char *match = herald_words_query_to_fts5 (words);
+  g_autofree char *match = herald_terms_to_fts5 (terms);
   g_autoptr(HeraldStatement) statement = NULL;
   g_autoptr(GError) problem = NULL;
 
-  statement = herald_database_query (database, error, "SELECT " COLUMNS INDEXED " ORDER BY search.rowid DESC LIMIT ?8", "iiiisssi",
-                                     (gint64) query->type, (gint64) query->trash, (gint64) query->status, (gint64) query->embargoed,
-                                     query->tag, query->party, match, limit);
+  statement = begin (database, query, "SELECT " COLUMNS INDEXED, PAGE ("search.rowid DESC"), match, limit, 0, error);
   if (statement == NULL)
     return FALSE;
   while (herald_database_next (database, statement, &problem))
@@ -169,16 +191,14 @@ search_index (HeraldDatabase           *database,
 static gboolean
 search_rest (HeraldDatabase           *database,
              const HeraldListQuery    *query,
-             const HeraldWordsQuery   *words,
+             const HeraldTerms        *terms,
              GPtrArray                *rows,
              GError                  **error)
 {
   g_autoptr(HeraldStatement) statement = NULL;
   g_autoptr(GError) problem = NULL;
 
-  statement = herald_database_query (database, error, "SELECT " COLUMNS ", w.text" NOT_INDEXED, "iiiiss",
-                                     (gint64) query->type, (gint64) query->trash, (gint64) query->status, (gint64) query->embargoed,
-                                     query->tag, query->party);
+  statement = begin (database, query, "SELECT " COLUMNS ", w.text" NOT_INDEXED, NO_PAGE, NULL, -1, 0, error);
   if (statement == NULL)
     return FALSE;
   while (herald_database_next (database, statement, &problem))
@@ -188,10 +208,10 @@ search_rest (HeraldDatabase           *database,
 
       document = herald_document_parse ((const char *) sqlite3_column_text (statement, COLUMN_EXTRA), sqlite3_column_bytes (statement, COLUMN_EXTRA), NULL);
       text = document ? herald_document_to_search_text (document) : NULL; /* damage is told when it is opened */
-      if (text == NULL || !herald_words_query_matches (words, text))
+      if (text == NULL || !herald_terms_matches (terms, text))
         continue;
       g_ptr_array_add (rows, read_found (statement));
-      ((Found *) g_ptr_array_index (rows, rows->len - 1))->list_row->snippet = herald_words_query_get_snippet (words, text);
+      ((Found *) g_ptr_array_index (rows, rows->len - 1))->list_row->snippet = herald_terms_get_snippet (terms, text);
     }
 
   return propagate (&problem, error);
@@ -212,7 +232,7 @@ compare_found (gconstpointer a,
 
 static gboolean
 add_snippet (HeraldDatabase          *database,
-             const HeraldWordsQuery  *words,
+             const HeraldTerms  *terms,
              const Found             *found,
              GError                 **error)
 {
@@ -230,7 +250,7 @@ add_snippet (HeraldDatabase          *database,
 
       if (text == NULL)
         return FALSE;
-      found->list_row->snippet = herald_words_query_get_snippet (words, text);
+      found->list_row->snippet = herald_terms_get_snippet (terms, text);
     }
 
   return propagate (&problem, error);
@@ -239,15 +259,15 @@ add_snippet (HeraldDatabase          *database,
 static gboolean
 search (HeraldDatabase          *database,
         const HeraldListQuery   *query,
-        const HeraldWordsQuery  *words,
+        const HeraldTerms  *terms,
         GPtrArray               *rows,
         GError                 **error)
 {
   gint64 limit = query->limit ? (gint64) query->offset + query->limit : -1;
 
-  if (herald_words_query_is_empty (words))
+  if (herald_terms_is_empty (terms))
     return TRUE;
-  if (!search_index (database, query, words, limit, rows, error) || !search_rest (database, query, words, rows, error))
+  if (!search_index (database, query, terms, limit, rows, error) || !search_rest (database, query, terms, rows, error))
     return FALSE;
 
   g_ptr_array_sort (rows, compare_found);
@@ -258,7 +278,7 @@ search (HeraldDatabase          *database,
 
   for (guint i = 0; i < rows->len; i++)
     {
-      if (!add_snippet (database, words, g_ptr_array_index (rows, i), error))
+      if (!add_snippet (database, terms, g_ptr_array_index (rows, i), error))
         return FALSE;
     }
 
@@ -286,11 +306,11 @@ herald_lists_get_page (HeraldDatabase         *database,
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (free_found);
   g_autoptr(GPtrArray) page = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_list_row_free);
-  g_autoptr(HeraldWordsQuery) words = herald_words_query_new (query->query ? query->query : "");
+  g_autoptr(HeraldTerms) terms = herald_terms_new (query->query ? query->query : "");
   gboolean listed;
 
   if (has_words (query))
-    listed = search (database, query, words, rows, error);
+    listed = search (database, query, terms, rows, error);
   else
     listed = list_all (database, query, rows, error);
   if (!listed)
@@ -309,26 +329,41 @@ herald_lists_get_page (HeraldDatabase         *database,
 }
 
 static gboolean
+count_rows (HeraldDatabase         *database,
+            const HeraldListQuery  *query,
+            const char             *select,
+            const char             *match,
+            guint                  *count,
+            GError                **error)
+{
+  g_autoptr(HeraldStatement) statement = begin (database, query, select, NO_PAGE, match, -1, 0, error);
+  g_autoptr(GError) problem = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  if (herald_database_next (database, statement, &problem))
+    *count = sqlite3_column_int64 (statement, 0);
+
+  return propagate (&problem, error);
+}
+
+static gboolean
 count_found (HeraldDatabase         *database,
              const HeraldListQuery  *query,
              guint                  *count,
              GError                **error)
 {
-  g_autoptr(HeraldWordsQuery) words = herald_words_query_new (query->query);
+  g_autoptr(HeraldTerms) terms = herald_terms_new (query->query);
   g_autoptr(GPtrArray) rest = g_ptr_array_new_with_free_func (free_found);
   g_autofree char *match = NULL;
-  gint64 n = 0;
 
   *count = 0;
-  if (herald_words_query_is_empty (words))
+  if (herald_terms_is_empty (terms))
     return TRUE;
-  match = herald_words_query_to_fts5 (words);
-  if (!herald_database_get_int (database, 0, &n, error, "SELECT count(*)" INDEXED, "iiiisss",
-                                (gint64) query->type, (gint64) query->trash, (gint64) query->status, (gint64) query->embargoed,
-                                query->tag, query->party, match) ||
-      !search_rest (database, query, words, rest, error))
+  match = herald_terms_to_fts5 (terms);
+  if (!count_rows (database, query, "SELECT count (*)" INDEXED, match, count, error) || !search_rest (database, query, terms, rest, error))
     return FALSE;
-  *count = n + rest->len;
+  *count += rest->len;
 
   return TRUE;
 }
@@ -348,17 +383,10 @@ herald_lists_count (HeraldDatabase         *database,
                     guint                  *count,
                     GError                **error)
 {
-  gint64 n;
-
   if (has_words (query))
     return count_found (database, query, count, error);
-  if (!herald_database_get_int (database, 0, &n, error, "SELECT count(*) FROM documents d WHERE" CONDITIONS " AND (?7 IS NULL OR d.translation_group = ?7)", "iiiisss",
-                                (gint64) query->type, (gint64) query->trash, (gint64) query->status, (gint64) query->embargoed,
-                                query->tag, query->party, query->translation_group))
-    return FALSE;
-  *count = n;
 
-  return TRUE;
+  return count_rows (database, query, "SELECT count (*)" ALL, NULL, count, error);
 }
 
 /**

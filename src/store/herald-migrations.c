@@ -35,6 +35,7 @@ static const char schema_1[] =
   "  change INTEGER NOT NULL DEFAULT 0"         /* counts up over the library: who looks again knows what is new */
   ");"
   "CREATE INDEX documents_by_time ON documents (type, trashed, modified, row);"
+  "CREATE INDEX documents_by_group ON documents (translation_group) WHERE translation_group IS NOT NULL;"
   "CREATE INDEX documents_by_change ON documents (change);"
   "CREATE INDEX documents_in_conflict ON documents (id) WHERE conflict;"
   "CREATE INDEX documents_dirty ON documents (id) WHERE dirty;"

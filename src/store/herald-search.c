@@ -5,7 +5,7 @@
 #include "herald-pack.h"
 #include "herald-store-error.h"
 #include "herald-summary.h"
-#include "herald-words.h"
+#include "herald-terms.h"
 
 #include <string.h>
 
@@ -64,7 +64,7 @@ tokenize (Fts5Tokenizer *tokenizer,
 
   if (!g_utf8_validate_len (text, length, NULL))
     return SQLITE_MISMATCH;
-  herald_words_split (text, length, (flags & FTS5_TOKENIZE_QUERY) != 0, pass_on, &tokenizing);
+  herald_terms_split (text, length, (flags & FTS5_TOKENIZE_QUERY) != 0, pass_on, &tokenizing);
 
   return tokenizing.code;
 }

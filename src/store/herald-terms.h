@@ -9,31 +9,31 @@ G_BEGIN_DECLS
 
 /* folded: length bytes, not terminated. beside: the word stands at the place of the one before. Returns FALSE to
  * stop. */
-typedef gboolean (*HeraldWordFunc) (const char *folded,
+typedef gboolean (*HeraldTermFunc) (const char *folded,
                                     gsize       length,
                                     gsize       start,
                                     gsize       end,
                                     gboolean    beside,
                                     gpointer    data);
 
-void     herald_words_split   (const char     *text,
+void     herald_terms_split   (const char     *text,
                                gsize           length,
                                gboolean        query,
-                               HeraldWordFunc  func,
+                               HeraldTermFunc  func,
                                gpointer        data);
 
 /* What somebody looks for: every word of it must occur, each may go on (type-ahead). */
-typedef struct _HeraldWordsQuery HeraldWordsQuery;
+typedef struct _HeraldTerms HeraldTerms;
 
-HeraldWordsQuery *herald_words_query_new         (const char             *words);
-void              herald_words_query_free        (HeraldWordsQuery       *query);
-gboolean          herald_words_query_is_empty    (const HeraldWordsQuery *query);
-char             *herald_words_query_to_fts5     (const HeraldWordsQuery *query);
-gboolean          herald_words_query_matches     (const HeraldWordsQuery *query,
+HeraldTerms *herald_terms_new         (const char             *words);
+void              herald_terms_free        (HeraldTerms       *query);
+gboolean          herald_terms_is_empty    (const HeraldTerms *query);
+char             *herald_terms_to_fts5     (const HeraldTerms *query);
+gboolean          herald_terms_matches     (const HeraldTerms *query,
                                                   const char             *text);
-char             *herald_words_query_get_snippet (const HeraldWordsQuery *query,
+char             *herald_terms_get_snippet (const HeraldTerms *query,
                                                   const char             *text);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldWordsQuery, herald_words_query_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldTerms, herald_terms_free)
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "herald-words.h"
+#include "herald-terms.h"
 
 #include <string.h>
 
@@ -110,7 +110,7 @@ fold (gunichar  c,
  * alone beside the last pair, so that a single character is found wherever it is. */
 typedef struct
 {
-  HeraldWordFunc  func;
+  HeraldTermFunc  func;
   gpointer        data;
   gboolean        query;
   gboolean        going_on;
@@ -191,7 +191,7 @@ add_unspaced (Splitter *self,
 }
 
 /**
- * herald_words_split:
+ * herald_terms_split:
  * @text: valid UTF-8
  * @length: its bytes
  * @query: whether it is what somebody looks for, rather than a text to be found
@@ -202,10 +202,10 @@ add_unspaced (Splitter *self,
  * South-East Asian scripts as overlapping pairs of characters.
  */
 void
-herald_words_split (const char     *text,
+herald_terms_split (const char     *text,
                     gsize           length,
                     gboolean        query,
-                    HeraldWordFunc  func,
+                    HeraldTermFunc  func,
                     gpointer        data)
 {
   g_autoptr(GString) word = g_string_new (NULL);
@@ -244,7 +244,7 @@ typedef struct
   gsize end;
 } Word;
 
-struct _HeraldWordsQuery
+struct _HeraldTerms
 {
   GPtrArray *phrases; /* of GArray of Word: words that must follow each other, the last one may go on */
   GPtrArray *written; /* of char *: the same as somebody wrote them */
@@ -280,21 +280,21 @@ split_words (const char *text,
   GArray *words = g_array_new (FALSE, FALSE, sizeof (Word));
 
   g_array_set_clear_func (words, clear_word);
-  herald_words_split (text, strlen (text), query, collect, words);
+  herald_terms_split (text, strlen (text), query, collect, words);
 
   return words;
 }
 
 /**
- * herald_words_query_new:
+ * herald_terms_new:
  * @words: what somebody typed, valid UTF-8
  *
  * Returns: (transfer full): the query
  */
-HeraldWordsQuery *
-herald_words_query_new (const char *words)
+HeraldTerms *
+herald_terms_new (const char *words)
 {
-  HeraldWordsQuery *self = g_new0 (HeraldWordsQuery, 1);
+  HeraldTerms *self = g_new0 (HeraldTerms, 1);
   g_auto(GStrv) written = g_strsplit_set (words, " \t\r\n", -1);
 
   self->phrases = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
@@ -313,11 +313,11 @@ herald_words_query_new (const char *words)
 }
 
 /**
- * herald_words_query_free:
+ * herald_terms_free:
  * @query: (transfer full): a query
  */
 void
-herald_words_query_free (HeraldWordsQuery *query)
+herald_terms_free (HeraldTerms *query)
 {
   g_ptr_array_unref (query->phrases);
   g_ptr_array_unref (query->written);
@@ -325,25 +325,25 @@ herald_words_query_free (HeraldWordsQuery *query)
 }
 
 /**
- * herald_words_query_is_empty:
+ * herald_terms_is_empty:
  * @query: a query
  *
  * Returns: whether there is no word in it, but for instance only a comma: nothing matches that
  */
 gboolean
-herald_words_query_is_empty (const HeraldWordsQuery *query)
+herald_terms_is_empty (const HeraldTerms *query)
 {
   return query->phrases->len == 0;
 }
 
 /**
- * herald_words_query_to_fts5:
+ * herald_terms_to_fts5:
  * @query: a query, not empty
  *
  * Returns: (transfer full): the same in FTS5's language: quoted strings that may go on
  */
 char *
-herald_words_query_to_fts5 (const HeraldWordsQuery *query)
+herald_terms_to_fts5 (const HeraldTerms *query)
 {
   GString *fts5 = g_string_new (NULL);
 
@@ -416,14 +416,14 @@ find_phrase (GArray *phrase,
 }
 
 /**
- * herald_words_query_matches:
+ * herald_terms_matches:
  * @query: a query
  * @text: a text, valid UTF-8
  *
  * Returns: whether the text has every word of the query, as FTS5 would decide
  */
 gboolean
-herald_words_query_matches (const HeraldWordsQuery *query,
+herald_terms_matches (const HeraldTerms *query,
                             const char             *text)
 {
   g_autoptr(GArray) words = split_words (text, FALSE);
@@ -439,7 +439,7 @@ herald_words_query_matches (const HeraldWordsQuery *query,
 
 /* Which bytes of the text are to be marked: [start, end) per place where some phrase matches, in order. */
 static GArray *
-find_matches (const HeraldWordsQuery *query,
+find_matches (const HeraldTerms *query,
               GArray                 *words)
 {
   GArray *matches = g_array_new (FALSE, FALSE, 2 * sizeof (gsize));
@@ -514,7 +514,7 @@ choose_window (const char  *text,
 }
 
 /**
- * herald_words_query_get_snippet:
+ * herald_terms_get_snippet:
  * @query: a query
  * @text: the text that it matches, valid UTF-8, one line for each paragraph
  *
@@ -524,7 +524,7 @@ choose_window (const char  *text,
  * Returns: (transfer full) (nullable): the words, %NULL if nothing matches
  */
 char *
-herald_words_query_get_snippet (const HeraldWordsQuery *query,
+herald_terms_get_snippet (const HeraldTerms *query,
                                 const char             *text)
 {
   g_autoptr(GArray) words = split_words (text, FALSE);
