@@ -29,7 +29,7 @@ add_editions (HeraldLibrary  *library,
               GPtrArray      *summaries,
               GError        **error)
 {
-  HeraldListQuery query = { .type = HERALD_DOCUMENT_ANNOUNCEMENT, .trash = trash };
+  HeraldListQuery query = { .type = HERALD_DOCUMENT_ANNOUNCEMENT, .trash = trash, .translation_group = group };
   g_autoptr (GPtrArray) rows = herald_library_list (library, &query, error);
 
   if (rows == NULL)
@@ -38,8 +38,7 @@ add_editions (HeraldLibrary  *library,
     {
       HeraldListRow *row = g_ptr_array_index (rows, i);
 
-      if (g_strcmp0 (row->summary->translation_group, group) == 0)
-        g_ptr_array_add (summaries, herald_summary_copy (row->summary));
+      g_ptr_array_add (summaries, herald_summary_copy (row->summary));
     }
   return TRUE;
 }

@@ -204,19 +204,28 @@ append_head (GString                  *out,
     append_fact (out, _("In the trash since"), announcement->trashed->at);
 }
 
-/* The body, and the dateline in front of its first words. */
+/* The body; place and date stand before its first words, as on the page. */
 static void
 append_body (GString                  *out,
              const HeraldAnnouncement *announcement)
 {
+  const HeraldBlock *lead = announcement->body->len > 0 ? g_ptr_array_index (announcement->body, 0) : NULL;
   g_autofree char *dateline = announcement->dateline != NULL
                               ? join (announcement->dateline->place, announcement->dateline->date, NULL) : g_strdup ("");
-  g_autofree char *clean = herald_clean_line (dateline);
+  gsize start = out->len;
 
-  if (*clean != '\0')
-    g_string_append_printf (out, "\n%s —\n", clean);
   for (guint i = 0; i < announcement->body->len; i++)
     append_block (out, g_ptr_array_index (announcement->body, i));
+  if (*dateline != '\0')
+    {
+      gboolean joined = lead != NULL && lead->type == HERALD_BLOCK_PARAGRAPH;
+      g_autofree char *clean = herald_clean_line (dateline);
+      g_autofree char *words = g_strdup_printf (joined ? "\n%s — " : "\n%s\n", clean);
+
+      if (joined)
+        g_string_erase (out, start, 1); /* the empty line before the lead stands before the dateline */
+      g_string_insert (out, start, words);
+    }
 }
 
 static void

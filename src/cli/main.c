@@ -114,6 +114,20 @@ check_arguments (int      argc,
   return TRUE;
 }
 
+/* What the libraries log is for whoever looks for a fault, with G_MESSAGES_DEBUG=all: a person is told once, in one
+ * line, by the command that failed. Never on standard output, where the data go. */
+static GLogWriterOutput
+write_log (GLogLevelFlags   level,
+           const GLogField *fields,
+           gsize            n_fields,
+           gpointer         user_data)
+{
+  if ((level & (G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE)) != 0 && (level & G_LOG_FLAG_FATAL) == 0 &&
+      g_getenv ("G_MESSAGES_DEBUG") == NULL)
+    return G_LOG_WRITER_HANDLED;
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 /* A standard stream that was closed by the caller would be handed to the next file that is opened: what is meant
  * for the terminal would be written into the database. */
 static void
@@ -145,6 +159,8 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("heraldctl");
+  g_log_writer_default_set_use_stderr (TRUE);
+  g_log_set_writer_func (write_log, NULL, NULL);
   /* A reader that has gone ("heraldctl list | head -1") must not end us in the middle of a write to the library. */
   signal (SIGPIPE, SIG_IGN);
 

@@ -51,7 +51,7 @@ test_order (void)
     "A lens for every pocket\n", "Status: draft\n", "Kind: partnership\n", "Language: en\n",
     "Embargo ends: 2026-12-01 09:00 UTC\n",
     "Companies: Aurelia Optics, Kitefin Mobile\n", "Tags: imaging\n",
-    "\nBergamo, 2026-12-01 —\n", "\nThe lead.\n",
+    "\nBergamo, 2026-12-01 — The lead.\n",
     "\n“We grind light.”\n    — Anna Bruni, head of optics, Aurelia Optics\n",
     "\n  • one\n  • two\n",
     "\nAbout Aurelia Optics\nAurelia Optics makes lenses.\n",
@@ -76,6 +76,22 @@ test_empty (void)
   g_assert_null (strstr (text, "Media Contacts"));
 }
 
+/* Place and date are not lost where there is no lead to stand before. */
+static void
+test_dateline_alone (void)
+{
+  static const char * const parts[] = { "\nBergamo\n\n“We grind light.”\n", NULL };
+  g_autoptr (HeraldAnnouncement) announcement = make_announcement ();
+  g_autofree char *text = NULL;
+
+  g_ptr_array_remove_index (announcement->body, 0);
+  herald_dateline_free (announcement->dateline);
+  announcement->dateline = herald_dateline_new ("Bergamo", NULL);
+  g_clear_pointer (&announcement->notes, g_free);
+  text = herald_reading_format (announcement);
+  assert_order (text, parts);
+}
+
 static void
 test_no_commands (void)
 {
@@ -97,6 +113,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reading/order", test_order);
   g_test_add_func ("/reading/empty", test_empty);
+  g_test_add_func ("/reading/dateline-alone", test_dateline_alone);
   g_test_add_func ("/reading/no-commands", test_no_commands);
   return g_test_run ();
 }
