@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define BATCH 200
+#define SLICE 25
 
 /* Another leaf of the document on the server (two nodes of a cluster, or a replication, took two writes): its heads
  * join those of the winner. It is removed when the winner holds them. */
@@ -128,32 +129,85 @@ note_pulled (HeraldRound   *round,
       }
 }
 
-/* Objects first, then the heads that name them and the sequence that covers them, in one transaction: cut off
- * anywhere, nothing is half here. */
+static gboolean
+is_here (HeraldRound         *round,
+         const HeraldArrival *arrival)
+{
+  g_auto (GStrv) heads = herald_library_get_heads (round->library, arrival->id, NULL);
+
+  return heads != NULL;
+}
+
+/* In slices, so that what a person writes meanwhile does not wait for long. */
+static gboolean
+take_slices (HeraldRound  *round,
+             GPtrArray    *arrivals,
+             GError      **error)
+{
+  for (guint start = 0; start < arrivals->len; start += SLICE)
+    {
+      g_autoptr (GPtrArray) slice = g_ptr_array_new ();
+
+      for (guint i = start; i < MIN (start + SLICE, arrivals->len); i++)
+        g_ptr_array_add (slice, g_ptr_array_index (arrivals, i));
+      if (!herald_library_take_arrivals (round->library, slice, round->sequence, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * herald_round_take:
+ * @round: a round
+ * @arrivals: (element-type HeraldArrival): heads that arrived
+ * @sequence: (nullable): what covers them, or the round's own
+ * @error: return location
+ *
+ * Takes heads in with all that belongs to them. The history of a document that is here comes first, because without
+ * it nobody can tell which of two heads is the older; that of a new one when there is a document for it to be of. The
+ * sequence is stored last: cut off anywhere, the next round begins where this one did, and finds what is there.
+ *
+ * Returns: whether it worked
+ */
 gboolean
 herald_round_take (HeraldRound  *round,
                    GPtrArray    *arrivals,
                    const char   *sequence,
                    GError      **error)
 {
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
   for (guint i = 0; i < arrivals->len; i++)
     {
       HeraldArrival *arrival = g_ptr_array_index (arrivals, i);
 
-      if (!herald_round_fetch_history (round, arrival, error) || !herald_round_fetch_assets (round, arrival, error))
+      if (!is_here (round, arrival))
+        g_ptr_array_add (fresh, arrival);
+      else if (!herald_round_fetch_history (round, arrival, error))
+        return FALSE;
+
+      if (!herald_round_fetch_assets (round, arrival, error))
         return FALSE;
       note_pulled (round, arrival);
     }
 
-  if (!herald_library_take_arrivals (round->library, arrivals, sequence, error))
+  if (!take_slices (round, arrivals, error))
     return FALSE;
 
-  if (sequence != round->sequence)
-    {
-      g_free (round->sequence);
-      round->sequence = g_strdup (sequence);
-    }
+  for (guint i = 0; i < fresh->len; i++)
+    if (!herald_round_fetch_history (round, g_ptr_array_index (fresh, i), error))
+      return FALSE;
 
+  if (g_strcmp0 (sequence, round->sequence) == 0)
+    return TRUE;
+
+  if (!herald_library_take_arrivals (round->library, none, sequence, error))
+    return FALSE;
+
+  g_free (round->sequence);
+  round->sequence = g_strdup (sequence);
   return TRUE;
 }
 

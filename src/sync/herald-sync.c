@@ -17,6 +17,7 @@
 #define SETTING_CHECKPOINT "remote-checkpoint"
 #define IDENTITY           "library:identity"
 #define MAX_PASSES         5
+#define BEING_COMPARED     "being compared" /* a token that no server holds */
 
 G_DEFINE_QUARK (herald-sync-error-quark, herald_sync_error)
 
@@ -231,8 +232,10 @@ is_same_server (HeraldRound             *round,
 {
   g_autofree char *token = herald_library_get_setting (round->library, SETTING_CHECKPOINT, NULL);
 
-  if (token == NULL || item == NULL)
-    return token == NULL && round->sequence == NULL;
+  if (token == NULL)
+    return TRUE; /* nothing was left there yet */
+  if (item == NULL)
+    return FALSE;
 
   return g_strcmp0 (herald_member_string (item->content, "token"), token) == 0 ||
          g_strcmp0 (herald_member_string (item->content, "previous"), token) == 0;
@@ -243,11 +246,11 @@ static gboolean
 start_anew (HeraldRound  *round,
             GError      **error)
 {
-  g_message ("The team server is not in the state in which it was left; everything is compared.");
+  g_info ("The team server is not in the state in which it was left; everything is compared.");
 
   g_clear_pointer (&round->sequence, g_free);
   return herald_library_forget_remote (round->library, error) &&
-         herald_library_set_setting (round->library, SETTING_SEQUENCE, NULL, error) &&
+         herald_library_set_setting (round->library, SETTING_CHECKPOINT, BEING_COMPARED, error) &&
          herald_round_push_all_objects (round, error);
 }
 
@@ -312,7 +315,11 @@ begin (HeraldRound         *round,
       return FALSE;
     }
 
-  return is_same_server (round, checkpoint) || start_anew (round, error);
+  if (!is_same_server (round, checkpoint))
+    return start_anew (round, error);
+
+  /* Before the first pull: what is taken in is never without a checkpoint. */
+  return round->sequence != NULL || write_checkpoint (round, error);
 }
 
 /* Pulls and pushes until a pull finds nothing that asks for another push. */
@@ -564,7 +571,5 @@ herald_sync_accept_remote (HeraldLibrary  *library,
   g_return_val_if_fail (HERALD_IS_LIBRARY (library), FALSE);
 
   return herald_library_forget_remote (library, error) &&
-         herald_library_set_setting (library, SETTING_IDENTITY, NULL, error) &&
-         herald_library_set_setting (library, SETTING_SEQUENCE, NULL, error) &&
-         herald_library_set_setting (library, SETTING_CHECKPOINT, NULL, error);
+         herald_library_set_setting (library, SETTING_IDENTITY, NULL, error);
 }

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-canned-server.h"
+
+#include <string.h>
+
+struct _HeraldCannedServer
+{
+  GSocketListener *listener;
+  guint16          port;
+  GCancellable    *stop;
+  GThread         *thread;
+  GAsyncQueue     *replies;  /* of char * */
+  GPtrArray       *requests; /* the thread's until it has ended */
+};
+
+static gsize
+content_length (const char *head)
+{
+  g_autofree char *lower = g_ascii_strdown (head, -1);
+  const char *found = strstr (lower, "\r\ncontent-length:");
+
+  return found != NULL ? (gsize) g_ascii_strtoull (found + strlen ("\r\ncontent-length:"), NULL, 10) : 0;
+}
+
+static char *
+read_request (GInputStream *input)
+{
+  GString *text = g_string_new (NULL);
+  char byte = 0;
+  gsize body = 0;
+
+  while (strstr (text->str, "\r\n\r\n") == NULL && g_input_stream_read (input, &byte, 1, NULL, NULL) == 1)
+    g_string_append_c (text, byte);
+
+  for (body = content_length (text->str); body > 0 && g_input_stream_read (input, &byte, 1, NULL, NULL) == 1; body--)
+    g_string_append_c (text, byte);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+answer (HeraldCannedServer *self,
+        GSocketConnection  *connection)
+{
+  g_autofree char *reply = NULL;
+
+  g_ptr_array_add (self->requests, read_request (g_io_stream_get_input_stream (G_IO_STREAM (connection))));
+
+  reply = g_async_queue_try_pop (self->replies);
+  if (reply == NULL)
+    reply = g_strdup ("HTTP/1.1 418 Nothing laid ready\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), reply, strlen (reply),
+                             NULL, NULL, NULL);
+  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+}
+
+static gpointer
+serve (gpointer data)
+{
+  HeraldCannedServer *self = data;
+
+  for (;;)
+    {
+      g_autoptr (GSocketConnection) connection = g_socket_listener_accept (self->listener, NULL, self->stop, NULL);
+
+      if (connection == NULL)
+        return NULL;
+      answer (self, connection);
+    }
+}
+
+HeraldCannedServer *
+herald_canned_server_new (void)
+{
+  HeraldCannedServer *self = g_new0 (HeraldCannedServer, 1);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) got = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->listener = g_socket_listener_new ();
+  self->stop = g_cancellable_new ();
+  self->replies = g_async_queue_new_full (g_free);
+  self->requests = g_ptr_array_new_with_free_func (g_free);
+
+  g_socket_listener_add_address (self->listener, wanted, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &got, &error);
+  g_assert_no_error (error);
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (got));
+  self->thread = g_thread_new ("canned-server", serve, self);
+
+  return self;
+}
+
+GPtrArray *
+herald_canned_server_stop (HeraldCannedServer *server)
+{
+  if (server->thread != NULL)
+    {
+      g_cancellable_cancel (server->stop);
+      g_thread_join (g_steal_pointer (&server->thread));
+    }
+
+  return server->requests;
+}
+
+void
+herald_canned_server_free (HeraldCannedServer *server)
+{
+  herald_canned_server_stop (server);
+  g_object_unref (server->listener);
+  g_object_unref (server->stop);
+  g_async_queue_unref (server->replies);
+  g_ptr_array_unref (server->requests);
+  g_free (server);
+}
+
+char *
+herald_canned_server_url (HeraldCannedServer *server)
+{
+  return g_strdup_printf ("http://anna@127.0.0.1:%u/team", server->port);
+}
+
+void
+herald_canned_server_add (HeraldCannedServer *server,
+                          guint               status,
+                          const char         *body)
+{
+  g_async_queue_push (server->replies,
+                      g_strdup_printf ("HTTP/1.1 %u Canned\r\nContent-Type: application/json\r\n"
+                                       "Content-Length: %" G_GSIZE_FORMAT "\r\nConnection: close\r\n\r\n%s",
+                                       status, strlen (body), body));
+}
+
+void
+herald_canned_server_add_raw (HeraldCannedServer *server,
+                              const char         *bytes)
+{
+  g_async_queue_push (server->replies, g_strdup (bytes));
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-couch-remote.h"
+#include "herald-sync-support.h"
+
+#include <string.h>
+
+#define USER     "anna"
+#define PASSWORD "räv+ &%"
+
+/* A second implementation of CouchDB's API: PouchDB's server from npm, on a loopback port. It stops when its input
+ * closes: also when the test dies. */
+typedef struct
+{
+  GSubprocess   *process;
+  guint          port;
+  HeraldRemote  *remote;
+  HeraldLibrary *a;
+  HeraldLibrary *b;
+} Fixture;
+
+static char *
+server_folder (void)
+{
+  return g_build_filename (g_getenv ("HERALD_SOURCE_ROOT"), "tests", "sync", "server", NULL);
+}
+
+/* NULL: it can run. */
+static const char *
+why_not (void)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *modules = NULL;
+  g_autofree char *node = g_find_program_in_path ("node");
+
+  if (g_getenv ("HERALD_SOURCE_ROOT") == NULL)
+    return "HERALD_SOURCE_ROOT is not set: run it with meson test";
+
+  folder = server_folder ();
+  modules = g_build_filename (folder, "node_modules", "express-pouchdb", NULL);
+  if (node == NULL)
+    return "node is not installed";
+  if (!g_file_test (modules, G_FILE_TEST_IS_DIR))
+    return "the test server is not installed: run npm ci in tests/sync/server";
+
+  return NULL;
+}
+
+static char *
+make_url (Fixture    *fixture,
+          const char *database)
+{
+  return g_strdup_printf ("http://" USER "@127.0.0.1:%u/%s", fixture->port, database);
+}
+
+static HeraldRemote *
+connect_to (Fixture    *fixture,
+            const char *database,
+            const char *password)
+{
+  g_autofree char *url = make_url (fixture, database);
+  g_autoptr (GError) error = NULL;
+  HeraldRemote *remote = herald_couch_remote_new (url, password, &error);
+
+  g_assert_no_error (error);
+  herald_couch_remote_set_retry_delay (HERALD_COUCH_REMOTE (remote), 20);
+  return remote;
+}
+
+static void
+start_server (Fixture *fixture)
+{
+  g_autofree char *folder = server_folder ();
+  g_autofree char *script = g_build_filename (folder, "server.js", NULL);
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                                       "node", "--no-deprecation", script, USER, PASSWORD, NULL);
+  g_assert_no_error (error);
+
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (fixture->process));
+  line = g_data_input_stream_read_line (output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (line);
+  fixture->port = (guint) g_ascii_strtoull (line, NULL, 10);
+  g_assert_cmpuint (fixture->port, >, 0);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  if (why_not () != NULL)
+    return;
+
+  start_server (fixture);
+  fixture->remote = connect_to (fixture, "team", PASSWORD);
+  fixture->a = herald_test_library_new ("Aurelia");
+  fixture->b = herald_test_library_new ("Kitefin");
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (fixture->process == NULL)
+    return;
+
+  g_output_stream_close (g_subprocess_get_stdin_pipe (fixture->process), NULL, NULL);
+  g_assert_true (g_subprocess_wait (fixture->process, NULL, &error));
+  g_assert_no_error (error);
+
+  g_object_unref (fixture->process);
+  g_object_unref (fixture->remote);
+  herald_test_library_close (fixture->a);
+  herald_test_library_close (fixture->b);
+}
+
+static gboolean
+skip (void)
+{
+  if (why_not () != NULL)
+    g_test_skip (why_not ());
+
+  return why_not () != NULL;
+}
+
+static void
+check_headline (HeraldLibrary *library,
+                const char    *id,
+                const char    *expected)
+{
+  g_autofree char *headline = herald_test_headline (library, id);
+
+  g_assert_cmpstr (headline, ==, expected);
+}
+
+static void
+test_both_ways (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *sha256 = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (HeraldSyncResult) quiet = NULL;
+
+  if (skip ())
+    return;
+
+  id = herald_test_add (fixture->a, "“Una lente” — 两家公司 & 😀 +1 \\ \"x\" é");
+  sha256 = herald_test_add_asset (fixture->a, id, "not really a picture");
+  herald_test_save (fixture->a, id, "Première version");
+  herald_test_edit (fixture->a, id, "Second");
+  herald_test_save (fixture->a, id, NULL);
+
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  herald_test_assert_equal (fixture->a, fixture->b);
+  check_headline (fixture->b, id, "Second");
+  g_assert_cmpuint (herald_test_n_versions (fixture->b, id), ==, 2);
+
+  bytes = herald_library_get_asset (fixture->b, sha256, NULL);
+  g_assert_nonnull (bytes);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "not really a picture", 20);
+
+  herald_test_edit (fixture->b, id, "Third, from the other side");
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  check_headline (fixture->a, id, "Third, from the other side");
+  herald_test_assert_equal (fixture->a, fixture->b);
+
+  quiet = herald_test_sync (fixture->a, fixture->remote);
+  g_assert_cmpuint (quiet->pushed + quiet->pulled, ==, 0);
+}
+
+static void
+test_both_edited (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (HeraldSyncResult) in_a = NULL;
+  g_autoptr (HeraldSyncResult) in_b = NULL;
+
+  if (skip ())
+    return;
+
+  id = herald_test_add (fixture->a, "Shared");
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+
+  herald_test_edit (fixture->a, id, "Anna's words");
+  herald_test_edit (fixture->b, id, "Lin's words");
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  in_b = herald_test_sync (fixture->b, fixture->remote);
+  in_a = herald_test_sync (fixture->a, fixture->remote);
+
+  g_assert_cmpuint (in_a->conflicts->len, ==, 1);
+  g_assert_cmpuint (in_b->conflicts->len, ==, 1);
+  g_assert_cmpuint (herald_test_n_heads (fixture->a, id), ==, 2);
+  herald_test_assert_equal (fixture->a, fixture->b);
+  check_headline (fixture->a, id, "Anna's words");
+  check_headline (fixture->b, id, "Lin's words");
+}
+
+static void
+test_thirty (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (HeraldSyncResult) up = NULL;
+  g_autoptr (HeraldSyncResult) down = NULL;
+
+  if (skip ())
+    return;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *headline = g_strdup_printf ("Comunicato n. %u – 公告", i);
+      g_autofree char *id = herald_test_add (fixture->a, headline);
+
+      if (i % 10 == 0)
+        g_free (herald_test_add_asset (fixture->a, id, headline));
+    }
+
+  up = herald_test_sync (fixture->a, fixture->remote);
+  down = herald_test_sync (fixture->b, fixture->remote);
+  g_assert_cmpuint (up->pushed, ==, 30);
+  g_assert_cmpuint (down->pulled, ==, 30);
+  herald_test_assert_equal (fixture->a, fixture->b);
+}
+
+/* A pair of databases with an older state takes the place of the one that was synchronised with. */
+static void
+test_restored (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (HeraldRemote) older = NULL;
+  g_autofree char *id = NULL;
+
+  if (skip ())
+    return;
+
+  older = connect_to (fixture, "older", PASSWORD);
+  id = herald_test_add (fixture->a, "Before the backup");
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+
+  herald_test_edit (fixture->a, id, "After the backup");
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+
+  /* "older" has neither checkpoint nor documents, and gets everything from whoever has it. */
+  herald_test_sync_quietly (fixture->b, older);
+  check_headline (fixture->b, id, "Before the backup");
+  herald_test_sync_quietly (fixture->a, older);
+  herald_test_sync_quietly (fixture->b, older);
+  check_headline (fixture->b, id, "After the backup");
+  herald_test_assert_equal (fixture->a, fixture->b);
+}
+
+static void
+test_wrong_password (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (HeraldRemote) stranger = NULL;
+  g_autoptr (HeraldAuthor) author = herald_test_author ();
+  g_autoptr (HeraldSyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (skip ())
+    return;
+
+  stranger = connect_to (fixture, "team", "wrong");
+  result = herald_sync_run (fixture->a, stranger, author, NULL, &error);
+  g_assert_null (result);
+  g_assert_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_LOG_IN);
+  g_assert_null (strstr (error->message, "wrong"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/sync-server/both-ways", test_both_ways);
+  ADD ("/sync-server/both-edited", test_both_edited);
+  ADD ("/sync-server/thirty", test_thirty);
+  ADD ("/sync-server/restored", test_restored);
+  ADD ("/sync-server/wrong-password", test_wrong_password);
+#undef ADD
+
+  return g_test_run ();
+}
