@@ -18,6 +18,7 @@ typedef struct
 
   gint64          revision; /* the results */
   HeraldVersion  *version;
+  GError         *error;
 } Request;
 
 static void
@@ -32,6 +33,7 @@ request_free (gpointer data)
   g_free (request->message);
   g_free (request->hash);
   g_clear_pointer (&request->version, herald_version_free);
+  g_clear_error (&request->error);
   g_free (request);
 }
 
@@ -138,19 +140,37 @@ save_for_task (HeraldDatabase  *database,
          save_or_restore (database, g_task_get_task_data (data), error);
 }
 
-static void
-answer_task (gpointer  data,
-             GError   *error)
+static gboolean
+answer_task (gpointer data)
 {
   GTask *task = data;
+  Request *request = g_task_get_task_data (task);
 
   /* A write that is on disk is told as such, even if it was cancelled a moment ago. */
   g_task_set_check_cancellable (task, FALSE);
-  if (error != NULL)
-    g_task_return_error (task, error);
+  if (request->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&request->error));
   else
     g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Answers in the caller's context, which takes the task over: were the last reference dropped in the writer's
+ * thread, that would have to wait for its own end. */
+static void
+hand_back (gpointer  data,
+           GError   *error)
+{
+  GTask *task = data;
+  Request *request = g_task_get_task_data (task);
+  g_autoptr(GSource) source = g_idle_source_new (); /* g_main_context_invoke() might answer right here */
+
+  request->error = error;
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, answer_task, task, g_object_unref);
+  g_source_set_static_name (source, "herald-library-written");
+  g_source_attach (source, g_task_get_context (task));
 }
 
 static void
@@ -167,7 +187,7 @@ write_async (HeraldLibrary       *self,
 
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, request, request_free);
-  herald_writer_push (herald_library_get_writer (self), priority, func, task, answer_task);
+  herald_writer_push (herald_library_get_writer (self), priority, func, task, hand_back);
 }
 
 /**

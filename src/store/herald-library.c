@@ -91,39 +91,6 @@ on_closing (HeraldDatabase *database,
 
 static const HeraldWriterHooks hooks = { on_committed, on_idle, on_closing };
 
-typedef struct
-{
-  HeraldWriter *writer;
-  HeraldWatch  *watch;
-} Closing;
-
-static gpointer
-finish_closing (gpointer data)
-{
-  Closing *closing = data;
-
-  herald_writer_stop (closing->writer);
-  herald_watch_unref (closing->watch);
-  g_free (closing);
-
-  return NULL;
-}
-
-/* The last reference may go in the writer's own thread, with a task that it has just answered: a thread cannot wait
- * for its own end. */
-static void
-close_writer (HeraldLibrary *self)
-{
-  Closing *closing = g_new0 (Closing, 1);
-
-  closing->writer = g_steal_pointer (&self->writer);
-  closing->watch = herald_watch_ref (self->watch);
-  if (herald_writer_is_current (closing->writer))
-    g_thread_unref (g_thread_new ("herald-closing", finish_closing, closing));
-  else
-    finish_closing (closing);
-}
-
 static void
 herald_library_dispose (GObject *object)
 {
@@ -132,8 +99,7 @@ herald_library_dispose (GObject *object)
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
-  if (self->writer != NULL)
-    close_writer (self);
+  g_clear_pointer (&self->writer, herald_writer_stop);
 
   G_OBJECT_CLASS (herald_library_parent_class)->dispose (object);
 }

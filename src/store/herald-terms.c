@@ -481,6 +481,20 @@ to_word_start (const char *from,
   return from;
 }
 
+/* Moves back to just behind a space, under the same condition. */
+static const char *
+to_word_end (const char *to,
+             const char *limit)
+{
+  for (const char *at = to; at > limit && to - at < 24; at--)
+    {
+      if (at[-1] == ' ')
+        return at;
+    }
+
+  return to;
+}
+
 static void
 append_clean (GString    *snippet,
               const char *from,
@@ -510,7 +524,7 @@ choose_window (const char  *text,
 
   for (n = 0, end = *from; *end != '\0' && *end != '\n' && n < SNIPPET_LENGTH; n++)
     end = g_utf8_next_char (end);
-  *to = end;
+  *to = *end == '\0' || *end == '\n' ? end : to_word_end (end, match);
 }
 
 /**

@@ -14,7 +14,6 @@ typedef struct
 
 struct _HeraldWriter
 {
-  gatomicrefcount     ref_count;  /* the owner's and the thread's */
   HeraldDatabase     *database;   /* the thread's alone */
   HeraldWriterHooks   hooks;
   gpointer            hooks_data;
@@ -27,19 +26,6 @@ struct _HeraldWriter
   gboolean            looking;    /* a look is queued already */
   gboolean            stopping;
 };
-
-static void
-unref (HeraldWriter *self)
-{
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-
-  for (gsize i = 0; i < HERALD_WRITE_N_PRIORITIES; i++)
-    g_queue_clear_full (&self->jobs[i], g_free);
-  g_cond_clear (&self->wake);
-  g_mutex_clear (&self->lock);
-  g_free (self);
-}
 
 static Job *
 pop (HeraldWriter *self)
@@ -138,7 +124,6 @@ run (gpointer data)
 
   self->hooks.closing (self->database, self->hooks_data);
   herald_database_close (self->database);
-  unref (self);
 
   return NULL;
 }
@@ -160,8 +145,6 @@ herald_writer_new (HeraldDatabase          *database,
 {
   HeraldWriter *self = g_new0 (HeraldWriter, 1);
 
-  g_atomic_ref_count_init (&self->ref_count);
-  g_atomic_ref_count_inc (&self->ref_count);
   self->database = database;
   self->hooks = *hooks;
   self->hooks_data = hooks_data;
@@ -178,7 +161,7 @@ herald_writer_new (HeraldDatabase          *database,
  * herald_writer_stop:
  * @self: (transfer full): a writer
  *
- * Lets it finish what is queued, and ends the thread.
+ * Lets it finish what is queued, and ends the thread. Not to be called in that thread.
  */
 void
 herald_writer_stop (HeraldWriter *self)
@@ -192,19 +175,9 @@ herald_writer_stop (HeraldWriter *self)
   g_mutex_unlock (&self->lock);
 
   g_thread_join (self->thread);
-  unref (self);
-}
-
-/**
- * herald_writer_is_current:
- * @self: a writer
- *
- * Returns: whether the caller is the writer's thread, which cannot wait for itself
- */
-gboolean
-herald_writer_is_current (HeraldWriter *self)
-{
-  return self->thread == g_thread_self ();
+  g_cond_clear (&self->wake);
+  g_mutex_clear (&self->lock);
+  g_free (self);
 }
 
 /**

@@ -35,7 +35,6 @@ HeraldWriter *herald_writer_new         (HeraldDatabase          *database,
                                          const HeraldWriterHooks *hooks,
                                          gpointer                 hooks_data);
 void          herald_writer_stop        (HeraldWriter            *self);
-gboolean      herald_writer_is_current  (HeraldWriter            *self);
 void          herald_writer_push        (HeraldWriter            *self,
                                          HeraldWritePriority      priority,
                                          HeraldWriteFunc          func,
