@@ -119,9 +119,9 @@ print_change (const HeraldChange *change,
               gboolean            colour)
 {
   g_autofree char *title = describe (change);
-  g_autofree char *clean_title = herald_clean_line (title);
-  g_autofree char *before = herald_clean_text (change->before);
-  g_autofree char *after = herald_clean_text (change->after);
+  g_autofree char *clean_title = herald_describe_line (title);
+  g_autofree char *before = herald_describe_text (change->before);
+  g_autofree char *after = herald_describe_text (change->after);
   g_autofree char *marked = change->kind == HERALD_CHANGE_MOVED ? g_strdup (after) : mark_words (before, after, colour);
   g_auto (GStrv) lines = g_strsplit (marked, "\n", -1);
 

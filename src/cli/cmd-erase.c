@@ -11,7 +11,7 @@
 static gboolean
 ask (const HeraldSummary *summary)
 {
-  g_autofree char *headline = herald_clean_line (summary->headline);
+  g_autofree char *headline = herald_describe_line (summary->headline);
   char answer[16] = "";
   const char *yes;
 

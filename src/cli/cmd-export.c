@@ -67,6 +67,24 @@ choose_purpose (HeraldCli      *cli,
 }
 
 static gboolean
+check_formats (char   **formats,
+               GError **error)
+{
+  const char * const *known = herald_export_formats ();
+
+  for (guint i = 0; formats[i] != NULL; i++)
+    if (!g_strv_contains (known, formats[i]))
+      {
+        g_autofree char *names = g_strjoinv (", ", (char **) known);
+
+        g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_USAGE,
+                     _("“%s” is not a format: there are %s"), formats[i], names);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
 check_wishes (const HeraldCommand  *self,
               const Wishes         *wishes,
               char                **formats,
@@ -82,7 +100,7 @@ check_wishes (const HeraldCommand  *self,
                    _("“%s” is not a purpose: use review, briefing or release"), wishes->purpose);
       return FALSE;
     }
-  return TRUE;
+  return check_formats (formats, error);
 }
 
 static gboolean

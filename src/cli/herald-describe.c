@@ -37,7 +37,7 @@ clean (const char *text,
 }
 
 /**
- * herald_clean_line:
+ * herald_describe_line:
  * @text: (nullable): words from anywhere
  *
  * An announcement may come from another company's server: escape sequences in it must not reach the terminal.
@@ -45,19 +45,19 @@ clean (const char *text,
  * Returns: (transfer full): the words on one line
  */
 char *
-herald_clean_line (const char *text)
+herald_describe_line (const char *text)
 {
   return clean (text, "");
 }
 
 /**
- * herald_clean_text:
+ * herald_describe_text:
  * @text: (nullable): words from anywhere
  *
- * Returns: (transfer full): like herald_clean_line(), line breaks kept
+ * Returns: (transfer full): like herald_describe_line(), line breaks kept
  */
 char *
-herald_clean_text (const char *text)
+herald_describe_text (const char *text)
 {
   return clean (text, "\n");
 }

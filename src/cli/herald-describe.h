@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Words for a person at a terminal; all (transfer full). */
-char *herald_clean_line       (const char          *text);
-char *herald_clean_text       (const char          *text);
+char *herald_describe_line    (const char          *text);
+char *herald_describe_text    (const char          *text);
 char *herald_describe_time    (gint64               unix_s);
 char *herald_describe_embargo (const HeraldEmbargo *embargo);
 

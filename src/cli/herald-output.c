@@ -165,7 +165,7 @@ herald_warn (const char *message)
   lines = g_strsplit (message, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_autofree char *line = herald_clean_line (lines[i]);
+      g_autofree char *line = herald_describe_line (lines[i]);
 
       if (*g_strstrip (line) != '\0')
         g_printerr ("heraldctl: %s\n", line);

@@ -14,7 +14,7 @@ static void
 append_text (GString    *out,
              const char *text)
 {
-  g_autofree char *clean = herald_clean_text (text);
+  g_autofree char *clean = herald_describe_text (text);
 
   g_string_append (out, clean);
 }
@@ -23,7 +23,7 @@ static void
 append_line (GString    *out,
              const char *text)
 {
-  g_autofree char *clean = herald_clean_line (text);
+  g_autofree char *clean = herald_describe_line (text);
 
   g_string_append (out, clean);
   g_string_append_c (out, '\n');
@@ -35,7 +35,7 @@ append_fact (GString    *out,
              const char *label,
              const char *value)
 {
-  g_autofree char *clean = herald_clean_line (value);
+  g_autofree char *clean = herald_describe_line (value);
 
   if (*clean != '\0')
     g_string_append_printf (out, "%s: %s\n", label, clean);
@@ -99,7 +99,7 @@ append_facts (GString           *out,
 
       for (guint i = 0; i < row->len; i++)
         {
-          g_autofree char *cell = herald_clean_line (((HeraldItem *) g_ptr_array_index (row, i))->text);
+          g_autofree char *cell = herald_describe_line (((HeraldItem *) g_ptr_array_index (row, i))->text);
 
           g_string_append_printf (out, i == 0 ? "  %s" : " | %s", cell);
         }
@@ -112,7 +112,7 @@ append_figure (GString           *out,
                const HeraldBlock *block)
 {
   g_autofree char *words = join (is_there (block->caption) ? block->caption : block->alt, block->credit, NULL);
-  g_autofree char *clean = herald_clean_line (words);
+  g_autofree char *clean = herald_describe_line (words);
 
   g_string_append_printf (out, _("[Picture: %s]\n"), clean);
 }
@@ -219,7 +219,7 @@ append_body (GString                  *out,
   if (*dateline != '\0')
     {
       gboolean joined = lead != NULL && lead->type == HERALD_BLOCK_PARAGRAPH;
-      g_autofree char *clean = herald_clean_line (dateline);
+      g_autofree char *clean = herald_describe_line (dateline);
       g_autofree char *words = g_strdup_printf (joined ? "\n%s — " : "\n%s\n", clean);
 
       if (joined)
@@ -236,7 +236,7 @@ append_end (GString                  *out,
     {
       const HeraldBoilerplate *boilerplate = g_ptr_array_index (announcement->boilerplates, i);
       const HeraldParty *party = herald_announcement_find_party (announcement, boilerplate->party);
-      g_autofree char *name = herald_clean_line (party != NULL ? party->name : NULL);
+      g_autofree char *name = herald_describe_line (party != NULL ? party->name : NULL);
 
       if (*name != '\0')
         g_string_append_printf (out, _("\nAbout %s\n"), name);

@@ -61,7 +61,7 @@ herald_table_add (HeraldTable        *self,
 
   row = g_new0 (char *, self->n_columns + 1);
   for (guint i = 0; i < self->n_columns; i++)
-    row[i] = herald_clean_line (cells[i]);
+    row[i] = herald_describe_line (cells[i]);
   g_ptr_array_add (self->rows, row);
 }
 

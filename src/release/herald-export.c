@@ -244,6 +244,17 @@ list_paths (HeraldKit *kit)
 }
 
 /**
+ * herald_export_formats:
+ *
+ * Returns: (transfer none): the names of the formats that a kit can have, %NULL-terminated
+ */
+const char * const *
+herald_export_formats (void)
+{
+  return herald_render_formats ();
+}
+
+/**
  * herald_export_default_purpose:
  * @announcement: an announcement
  *

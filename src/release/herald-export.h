@@ -32,6 +32,9 @@ typedef struct
   const HeraldAuthor  *author;     /* of the automatic version */
 } HeraldExport;
 
+/* What formats may hold; NULL-terminated. */
+const char * const *herald_export_formats (void);
+
 /* The purpose that fits when nobody names one: review until approved; then release, or briefing's refusal reasons. */
 HeraldPurpose herald_export_default_purpose (const HeraldAnnouncement *announcement);
 

@@ -19,8 +19,8 @@ test_clean (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autofree char *line = herald_clean_line (table[i].text);
-      g_autofree char *words = herald_clean_text (table[i].text);
+      g_autofree char *line = herald_describe_line (table[i].text);
+      g_autofree char *words = herald_describe_text (table[i].text);
 
       g_assert_cmpstr (line, ==, table[i].line);
       g_assert_cmpstr (words, ==, table[i].words);
