@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* memmem */
 #include "herald-kit-picture.h"
 
 #include <math.h>
@@ -66,6 +67,26 @@ sniff_format (GBytes *bytes)
   return NULL;
 }
 
+/* The decoders take what is there and leave the rest grey. A PNG ends with a chunk IEND; the scan of a JPEG (after the
+ * last SOS, since a thumbnail has ends of its own) with the marker EOI. */
+static gboolean
+is_complete (const char *format,
+             GBytes     *bytes)
+{
+  gsize size = 0;
+  const char *data = g_bytes_get_data (bytes, &size);
+  const char *scan = NULL;
+  const char *end = data + size;
+
+  if (strcmp (format, "png") == 0)
+    return memmem (data, size, "IEND", 4) != NULL;
+  if (strcmp (format, "jpeg") != 0)
+    return TRUE;
+  for (const char *p = data; p != NULL; p = memmem (p + 2, end - p - 2, "\xff\xda", 2))
+    scan = p;
+  return memmem (scan, end - scan, "\xff\xd9", 2) != NULL;
+}
+
 static GdkPixbuf *
 decode (GBytes  *bytes,
         int      max_width,
@@ -100,7 +121,7 @@ decode (GBytes  *bytes,
                    limit.claimed_width, limit.claimed_height);
       return NULL;
     }
-  pixbuf = complete ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
+  pixbuf = complete && is_complete (format, bytes) ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
   if (pixbuf == NULL)
     {
       g_set_error (error, HERALD_RENDER_ERROR, HERALD_RENDER_ERROR_PICTURE, _("it is damaged: %s"),

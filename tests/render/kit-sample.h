@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "herald-render.h"
+
+G_BEGIN_DECLS
+
+/* A word that stands only where nothing may leave from. */
+#define CANARY "zq7canary"
+
+/* An announcement of two invented companies with every kind of block, and canaries in all that stays inside. */
+HeraldAnnouncement *kit_sample_announcement (const char      *language);
+/* Assets of the announcement, for HeraldRenderJob: a photo with hidden data, turned by its orientation, and a logo. */
+GBytes             *kit_sample_read_asset   (const char      *sha256,
+                                             gpointer         user_data,
+                                             GError         **error);
+HeraldRenderJob     kit_sample_job          (HeraldAnnouncement *announcement,
+                                             HeraldPurpose    purpose);
+GBytes             *kit_sample_photo        (void);
+GBytes             *kit_sample_logo         (int              width,
+                                             int              height);
+/* Renders; the kit is whole. */
+HeraldKit          *kit_sample_render       (const HeraldRenderJob *job);
+/* All bytes as a string: U+0000 becomes a space. */
+char               *kit_sample_printable    (GBytes          *bytes);
+char               *kit_sample_text         (HeraldKit       *kit,
+                                             const char      *path);
+
+G_END_DECLS

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-layout.h"
+
+/* Pages of ten lines. */
+#define LINE   16.0
+#define TOP    100.0
+#define BOTTOM (TOP + 10 * LINE)
+
+static void
+add_lines (GPtrArray    *pieces,
+           PangoContext *context,
+           guint         n_lines,
+           gboolean      keep)
+{
+  HeraldPiece *piece = herald_piece_new (HERALD_PIECE_TEXT);
+  HeraldRich *rich = herald_rich_new (HERALD_FACE_BODY);
+
+  for (guint i = 0; i < n_lines; i++)
+    herald_rich_add (rich, HERALD_FACE_BODY, i > 0 ? "\nline" : "line");
+  herald_piece_add_cell (piece, "P", rich, context, 0, 400);
+  piece->keep_with_next = keep;
+  g_ptr_array_add (pieces, piece);
+}
+
+/* "0:3 0:7 1:2": page and number of lines of each fragment. */
+static void
+assert_pages (const guint *counts, /* lines of each piece */
+              guint        n,
+              guint        kept,   /* index of a piece that is kept with the next, or G_MAXUINT */
+              const char  *expected)
+{
+  PangoContext *context = herald_typeset_new_context ("en", FALSE);
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
+  g_autoptr (GArray) fragments = NULL;
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    add_lines (pieces, context, counts[i], i == kept);
+  fragments = herald_layout_paginate (pieces, TOP, TOP, BOTTOM);
+  for (guint i = 0; i < fragments->len; i++)
+    {
+      HeraldFragment *fragment = &g_array_index (fragments, HeraldFragment, i);
+
+      g_string_append_printf (found, "%s%u:%u", i > 0 ? " " : "", fragment->page, fragment->n_lines);
+      g_assert_cmpfloat (fragment->y, >=, TOP - 0.01);
+      g_assert_cmpfloat (fragment->y + fragment->height, <=, BOTTOM + 0.01);
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+  g_object_unref (context);
+}
+
+static void
+test_breaks (void)
+{
+  assert_pages ((guint[]) { 4, 6 }, 2, G_MAXUINT, "0:4 0:6");
+  assert_pages ((guint[]) { 25 }, 1, G_MAXUINT, "0:10 1:10 2:5");
+  /* No line alone at the foot. */
+  assert_pages ((guint[]) { 9, 4 }, 2, G_MAXUINT, "0:9 1:4");
+  /* No line alone at the head. */
+  assert_pages ((guint[]) { 5, 6 }, 2, G_MAXUINT, "0:5 0:4 1:2");
+  assert_pages ((guint[]) { 11 }, 1, G_MAXUINT, "0:9 1:2");
+  /* Three lines cannot be parted. */
+  assert_pages ((guint[]) { 8, 3 }, 2, G_MAXUINT, "0:8 1:3");
+}
+
+static void
+test_headings_stay_with_text (void)
+{
+  assert_pages ((guint[]) { 8, 1, 5 }, 3, 1, "0:8 1:1 1:5");
+  assert_pages ((guint[]) { 7, 1, 5 }, 3, 1, "0:7 0:1 0:2 1:3");
+  assert_pages ((guint[]) { 8, 1, 5 }, 3, G_MAXUINT, "0:8 0:1 1:5");
+}
+
+static void
+test_balance (void)
+{
+  PangoContext *context = herald_typeset_new_context ("en", FALSE);
+  g_autoptr (HeraldRich) rich = herald_rich_new (HERALD_FACE_TITLE);
+  g_autoptr (PangoLayout) layout = NULL;
+  int before = 0, after = 0;
+
+  herald_rich_add (rich, HERALD_FACE_TITLE, "Aurelia Optics and Kitefin Mobile begin a long-term imaging partnership");
+  layout = herald_rich_to_layout (rich, context, 427);
+  before = pango_layout_get_line_count (layout);
+  herald_typeset_balance (layout);
+  after = pango_layout_get_line_count (layout);
+  g_assert_cmpint (before, ==, after);
+  g_assert_cmpint (pango_layout_get_width (layout), <, 427 * PANGO_SCALE);
+  g_object_unref (context);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/render/layout/breaks", test_breaks);
+  g_test_add_func ("/render/layout/headings", test_headings_stay_with_text);
+  g_test_add_func ("/render/layout/balance", test_balance);
+  return g_test_run ();
+}

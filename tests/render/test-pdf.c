@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-render.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+#include "kit-sample.h"
+
+static GBytes *
+render_pdf (HeraldAnnouncement *announcement,
+            HeraldPurpose       purpose)
+{
+  HeraldRenderJob job = kit_sample_job (announcement, purpose);
+  g_autoptr (HeraldKit) kit = herald_kit_new ();
+  g_autoptr (GError) error = NULL;
+
+  herald_render (&job, "pdf", kit, &error);
+  g_assert_no_error (error);
+  return g_bytes_ref (herald_kit_get (kit, herald_kit_get_path (kit, 0)));
+}
+
+/* Runs a program on a PDF; NULL, and the test is skipped, when it is not installed. */
+static char *
+read_with (GBytes              *pdf,
+           const char * const  *command)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *program = g_find_program_in_path (command[0]);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GBytes) output = NULL;
+  int fd = -1;
+
+  if (program == NULL)
+    {
+      g_autofree char *why = g_strdup_printf ("%s is not installed", command[0]);
+
+      g_test_skip (why);
+      return NULL;
+    }
+  fd = g_file_open_tmp ("herald-XXXXXX.pdf", &path, &error);
+  g_assert_no_error (error);
+  g_close (fd, NULL);
+  g_file_set_contents (path, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; command[i] != NULL; i++)
+    g_ptr_array_add (argv, (gpointer) (strcmp (command[i], "FILE") == 0 ? path : command[i]));
+  g_ptr_array_add (argv, NULL);
+  process = g_subprocess_newv ((const char * const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+  g_unlink (path);
+  return kit_sample_printable (output);
+}
+
+static void
+assert_in_order (const char *text,
+                 ...)
+{
+  const char *place = text;
+  const char *word = NULL;
+  va_list words;
+
+  va_start (words, text);
+  while ((word = va_arg (words, const char *)) != NULL)
+    {
+      const char *found = strstr (place, word);
+
+      if (found == NULL)
+        g_error ("“%s” is missing, or not in its place, in:\n%s", word, text);
+      place = found + strlen (word);
+    }
+  va_end (words);
+}
+
+static void
+test_text_in_order (void)
+{
+  static const char * const command[] = { "pdftotext", "-enc", "UTF-8", "-layout", "FILE", "-", NULL };
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+  g_autoptr (GBytes) pdf = render_pdf (announcement, HERALD_PURPOSE_REVIEW);
+  g_autofree char *text = read_with (pdf, command);
+
+  if (text == NULL)
+    return;
+  assert_in_order (text, "Embargoed until Tuesday, 2 March 2027, 09:00 Rome time · 08:00 UTC", "DRAFT — not for publication · Version 3",
+                   "Kitefin Mobile", "Press release", "Aurelia Optics and Kitefin", "The first phone arrives in autumn",
+                   "Bergamo, 2 March 2027 – Lens maker Aurelia Optics and", "“We stop asking and start grinding glass.”",
+                   "Lin Qiao, founder and CEO, Kitefin Mobile", "One laboratory", "The first lens · Photo: Aurelia Optics",
+                   "First point", "Second point", "Launch", "Autumn 2027", "“A lens is a promise about light.”",
+                   "Anna Bruni, managing director of Aurelia Optics", "About Aurelia", "lenses since 1934",
+                   "About Kitefin", "builds phones", "Press contacts", "Giulia Ferrandi", "Wei Zhang",
+                   "Source: Aurelia newsroom", "###", "Page 2 of 2", NULL);
+  g_assert_null (strstr (text, CANARY));
+}
+
+/* Each page says what it is: whoever holds only one of them knows it too. */
+static void
+test_every_page_warns (void)
+{
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+  g_autoptr (GBytes) pdf = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    g_ptr_array_add (announcement->body, herald_block_new (HERALD_BLOCK_PARAGRAPH, "Words that fill a page. Words that fill a page. Words that fill a page. Words that fill a page. Words that fill a page."));
+  pdf = render_pdf (announcement, HERALD_PURPOSE_REVIEW);
+  for (guint page = 1; page <= 3; page++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", page);
+      const char * const command[] = { "pdftotext", "-f", number, "-l", number, "FILE", "-", NULL };
+      g_autofree char *text = read_with (pdf, command);
+
+      if (text == NULL)
+        return;
+      g_assert_nonnull (strstr (text, "Embargoed until"));
+      g_assert_nonnull (strstr (text, "DRAFT"));
+    }
+}
+
+static void
+test_structure (void)
+{
+  static const char * const command[] = { "pdfinfo", "-struct-text", "FILE", NULL };
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+  g_autoptr (GBytes) pdf = render_pdf (announcement, HERALD_PURPOSE_BRIEFING);
+  g_autofree char *text = read_with (pdf, command);
+
+  if (text == NULL)
+    return;
+  assert_in_order (text, "Document", "P (block)", "Embargoed", "Confidential: for Maria Rossi only", "Figure", "H1 (block)",
+                   "\"Aurelia Optics and Kitefin Mobile begin a partnership\"", "Link", "\"Kitefin Mobile\"", "BlockQuote", "“We stop asking", "H2 (block)",
+                   "Figure", "Caption", "L (block)", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "BlockQuote", "H2 (block)", "H3 (block)", NULL);
+  g_assert_null (strstr (text, "Page 1 of")); /* what surrounds the text is no part of it */
+}
+
+static void
+test_catalogue (void)
+{
+  static const char * const command[] = { "qpdf", "--qdf", "--object-streams=disable", "FILE", "-", NULL };
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("it");
+  g_autoptr (GBytes) pdf = render_pdf (announcement, HERALD_PURPOSE_REVIEW);
+  g_autofree char *text = read_with (pdf, command);
+
+  if (text == NULL)
+    return;
+  g_assert_nonnull (strstr (text, "/Lang (it)"));
+  g_assert_nonnull (strstr (text, "/Marked true"));
+  g_assert_nonnull (strstr (text, "/Alt (A lens on a bench)"));
+  g_assert_nonnull (strstr (text, "/Alt (Aurelia Optics)"));
+  g_assert_nonnull (strstr (text, "/URI (https://kitefin.example/?a=1&b='2')"));
+  g_assert_nonnull (strstr (text, "/URI (mailto:press@aurelia-optics.example)"));
+  g_assert_nonnull (strstr (text, "/Outlines"));
+  g_assert_nonnull (strstr (text, "(D:20261122071642"));
+  g_assert_null (strstr (text, CANARY));
+  g_assert_null (strstr (text, "/JavaScript"));
+}
+
+static void
+test_qpdf_finds_no_fault (void)
+{
+  static const char * const command[] = { "qpdf", "--check", "FILE", NULL };
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+  g_autoptr (GBytes) pdf = render_pdf (announcement, HERALD_PURPOSE_RELEASE);
+  g_autofree char *text = read_with (pdf, command);
+
+  if (text != NULL)
+    g_assert_nonnull (strstr (text, "No syntax or stream encoding errors"));
+}
+
+static void
+test_fonts_are_embedded (void)
+{
+  static const char * const command[] = { "pdffonts", "FILE", NULL };
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+  g_autoptr (GBytes) pdf = render_pdf (announcement, HERALD_PURPOSE_RELEASE);
+  g_autofree char *text = read_with (pdf, command);
+  g_auto (GStrv) lines = NULL;
+
+  if (text == NULL)
+    return;
+  lines = g_strsplit (g_strchomp (text), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, 3);
+  for (guint i = 2; lines[i] != NULL; i++)
+    g_assert_true (g_regex_match_simple ("yes +yes +yes +[0-9]+ +0$", lines[i], 0, 0)); /* embedded, subset, to Unicode */
+}
+
+static void
+test_paper (void)
+{
+  static const struct { const char *language, *size; } cases[] = { { "en", "(A4)" }, { "en-US", "(letter)" }, { "ar", "(A4)" } };
+  static const char * const command[] = { "pdfinfo", "FILE", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement (cases[i].language);
+      g_autoptr (GBytes) pdf = render_pdf (announcement, HERALD_PURPOSE_RELEASE);
+      g_autofree char *text = read_with (pdf, command);
+
+      if (text == NULL)
+        return;
+      assert_in_order (text, "Title:           Aurelia Optics and Kitefin Mobile begin a partnership",
+                       "Author:          Aurelia Optics, Kitefin Mobile", "Tagged:          yes", cases[i].size, NULL);
+    }
+}
+
+/* Renders in a process of its own, in another zone and locale, and prints a hash of all files. */
+static char *
+hash_elsewhere (const char *program,
+                const char *zone,
+                const char *locale)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "TZ", zone, TRUE);
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", locale, TRUE);
+  g_subprocess_launcher_setenv (launcher, "LANGUAGE", locale, TRUE);
+  process = g_subprocess_launcher_spawn (launcher, &error, program, "--print-hash", NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+  return output;
+}
+
+static void
+test_same_bytes_everywhere (gconstpointer program)
+{
+  g_autofree char *here = hash_elsewhere (program, "UTC", "C.UTF-8");
+  g_autofree char *there = hash_elsewhere (program, "Asia/Tokyo", "it_IT.UTF-8");
+  g_autofree char *third = hash_elsewhere (program, "America/St_Johns", "de_DE.UTF-8");
+
+  g_assert_cmpuint (strlen (here), ==, 64);
+  g_assert_cmpstr (here, ==, there);
+  g_assert_cmpstr (here, ==, third);
+}
+
+static int
+print_hash (void)
+{
+  g_autoptr (HeraldAnnouncement) announcement = NULL;
+  g_autoptr (HeraldKit) kit = NULL;
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  HeraldRenderJob job;
+
+  setlocale (LC_ALL, "");
+  announcement = kit_sample_announcement ("en");
+  job = kit_sample_job (announcement, HERALD_PURPOSE_REVIEW);
+  kit = kit_sample_render (&job);
+  for (guint i = 0; i < herald_kit_get_size (kit); i++)
+    {
+      GBytes *bytes = herald_kit_get (kit, herald_kit_get_path (kit, i));
+
+      g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+    }
+  g_print ("%s", g_checksum_get_string (checksum));
+  return 0;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (argc > 1 && strcmp (argv[1], "--print-hash") == 0)
+    return print_hash ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/render/pdf/text", test_text_in_order);
+  g_test_add_func ("/render/pdf/every-page", test_every_page_warns);
+  g_test_add_func ("/render/pdf/structure", test_structure);
+  g_test_add_func ("/render/pdf/catalogue", test_catalogue);
+  g_test_add_func ("/render/pdf/check", test_qpdf_finds_no_fault);
+  g_test_add_func ("/render/pdf/fonts", test_fonts_are_embedded);
+  g_test_add_func ("/render/pdf/paper", test_paper);
+  g_test_add_data_func ("/render/pdf/same-bytes", argv[0], test_same_bytes_everywhere);
+  return g_test_run ();
+}
