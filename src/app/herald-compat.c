@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-compat.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+
+struct _HeraldSplit
+{
+  AdwBin      parent_instance;
+
+  AdwLeaflet *leaflet;
+  GtkWidget  *list;
+  GtkWidget  *separator;
+  GtkWidget  *content;
+  gboolean    show_list;
+};
+
+enum
+{
+  PROP_0,
+  PROP_FOLDED,
+  PROP_SHOW_CONTENT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeraldSplit, herald_split, ADW_TYPE_BIN)
+
+static void
+update_list (HeraldSplit *self)
+{
+  gboolean visible = self->show_list || adw_leaflet_get_folded (self->leaflet);
+
+  gtk_widget_set_visible (self->list, visible);
+  gtk_widget_set_visible (self->separator, visible);
+}
+
+static void
+on_folded (HeraldSplit *self)
+{
+  update_list (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+static void
+on_visible_child (HeraldSplit *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_CONTENT]);
+}
+
+static void
+herald_split_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  HeraldSplit *self = HERALD_SPLIT (object);
+
+  switch (prop_id)
+    {
+    case PROP_FOLDED:
+      g_value_set_boolean (value, herald_split_get_folded (self));
+      break;
+    case PROP_SHOW_CONTENT:
+      g_value_set_boolean (value, herald_split_get_show_content (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+herald_split_class_init (HeraldSplitClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = herald_split_get_property;
+  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_CONTENT] = g_param_spec_boolean ("show-content", NULL, NULL, FALSE,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+herald_split_init (HeraldSplit *self)
+{
+  self->show_list = TRUE;
+  self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
+  adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
+  adw_leaflet_set_transition_type (self->leaflet, ADW_LEAFLET_TRANSITION_TYPE_SLIDE);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->leaflet));
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (on_visible_child), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * herald_split_new:
+ * @list: what stands on the side
+ * @content: what has the rest
+ *
+ * Returns: (transfer floating): both, folding into one where it is narrow
+ */
+GtkWidget *
+herald_split_new (GtkWidget *list,
+                  GtkWidget *content)
+{
+  HeraldSplit *self = g_object_new (HERALD_TYPE_SPLIT, NULL);
+
+  self->list = list;
+  self->content = content;
+  self->separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_hexpand (content, TRUE);
+  adw_leaflet_append (self->leaflet, list);
+  adw_leaflet_page_set_navigatable (adw_leaflet_append (self->leaflet, self->separator), FALSE);
+  adw_leaflet_append (self->leaflet, content);
+  return GTK_WIDGET (self);
+}
+
+gboolean
+herald_split_get_folded (HeraldSplit *self)
+{
+  g_return_val_if_fail (HERALD_IS_SPLIT (self), FALSE);
+
+  return adw_leaflet_get_folded (self->leaflet);
+}
+
+void
+herald_split_set_show_content (HeraldSplit *self,
+                               gboolean     show_content)
+{
+  g_return_if_fail (HERALD_IS_SPLIT (self));
+
+  adw_leaflet_set_visible_child (self->leaflet, show_content ? self->content : self->list);
+}
+
+gboolean
+herald_split_get_show_content (HeraldSplit *self)
+{
+  g_return_val_if_fail (HERALD_IS_SPLIT (self), FALSE);
+
+  return adw_leaflet_get_visible_child (self->leaflet) == self->content;
+}
+
+/* Whether the list stands beside the content where there is room for both. */
+void
+herald_split_set_show_list (HeraldSplit *self,
+                            gboolean     show_list)
+{
+  g_return_if_fail (HERALD_IS_SPLIT (self));
+
+  self->show_list = show_list;
+  update_list (self);
+}
+
+typedef struct
+{
+  HeraldResponse  callback;
+  gpointer        user_data;
+  GDestroyNotify  destroy;
+} Question;
+
+static void
+question_free (gpointer  data,
+               GClosure *closure)
+{
+  Question *question = data;
+
+  if (question->destroy != NULL)
+    question->destroy (question->user_data);
+  g_free (question);
+}
+
+static void
+on_response (AdwMessageDialog *dialog,
+             const char       *response,
+             Question         *question)
+{
+  question->callback (response, question->user_data);
+}
+
+/**
+ * herald_compat_ask:
+ * @parent: the window that asks
+ * @heading: the question
+ * @body: (nullable): what hangs on it
+ * @extra: (nullable) (transfer floating): something to fill in
+ * @answers: what can be answered, "cancel" first
+ * @n_answers: how many
+ * @callback: gets the answer
+ * @user_data: for @callback
+ * @destroy: (nullable): frees @user_data
+ *
+ * Returns: (transfer none): the dialog, shown
+ */
+GtkWindow *
+herald_compat_ask (GtkWindow          *parent,
+                   const char         *heading,
+                   const char         *body,
+                   GtkWidget          *extra,
+                   const HeraldAnswer *answers,
+                   guint               n_answers,
+                   HeraldResponse      callback,
+                   gpointer            user_data,
+                   GDestroyNotify      destroy)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  Question *question = g_new0 (Question, 1);
+
+  for (guint i = 0; i < n_answers; i++)
+    {
+      adw_message_dialog_add_response (dialog, answers[i].id, answers[i].label);
+      if (answers[i].suggested)
+        {
+          adw_message_dialog_set_response_appearance (dialog, answers[i].id, ADW_RESPONSE_SUGGESTED);
+          adw_message_dialog_set_default_response (dialog, answers[i].id);
+        }
+      if (answers[i].destructive)
+        adw_message_dialog_set_response_appearance (dialog, answers[i].id, ADW_RESPONSE_DESTRUCTIVE);
+    }
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  if (extra != NULL)
+    adw_message_dialog_set_extra_child (dialog, extra);
+  question->callback = callback;
+  question->user_data = user_data;
+  question->destroy = destroy;
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), question, question_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WINDOW (dialog);
+}
+
+void
+herald_compat_set_answer_sensitive (GtkWindow  *dialog,
+                                    const char *id,
+                                    gboolean    sensitive)
+{
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), id, sensitive);
+}
+
+void
+herald_compat_answer (GtkWindow  *dialog,
+                      const char *id)
+{
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), id);
+  gtk_window_close (dialog);
+}
+
+typedef struct
+{
+  GtkFileChooserNative *chooser;
+  HeraldFileChosen      callback;
+  gpointer              user_data;
+  GDestroyNotify        destroy;
+} FileQuestion;
+
+static void
+on_file_response (GtkNativeDialog *dialog,
+                  int              response,
+                  FileQuestion    *question)
+{
+  g_autoptr(GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  question->callback (file, question->user_data);
+  if (question->destroy != NULL)
+    question->destroy (question->user_data);
+  g_object_unref (question->chooser);
+  g_free (question);
+}
+
+/**
+ * herald_compat_choose_file:
+ * @parent: the window that asks
+ * @title: what is chosen
+ * @accept: the word on the button
+ * @action: to open, to save, or a folder
+ * @filter: (nullable) (transfer none): which files
+ * @callback: gets the file
+ * @user_data: for @callback
+ * @destroy: (nullable): frees @user_data
+ */
+void
+herald_compat_choose_file (GtkWindow            *parent,
+                           const char           *title,
+                           const char           *accept,
+                           GtkFileChooserAction  action,
+                           GtkFileFilter        *filter,
+                           HeraldFileChosen      callback,
+                           gpointer              user_data,
+                           GDestroyNotify        destroy)
+{
+  FileQuestion *question = g_new0 (FileQuestion, 1);
+
+  question->chooser = gtk_file_chooser_native_new (title, parent, action, accept, NULL);
+  question->callback = callback;
+  question->user_data = user_data;
+  question->destroy = destroy;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (question->chooser), TRUE);
+  if (filter != NULL)
+    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (question->chooser), filter);
+  g_signal_connect (question->chooser, "response", G_CALLBACK (on_file_response), question);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
+}
+
+void
+herald_compat_show_about (GtkWindow *parent)
+{
+  adw_show_about_window (parent,
+                         "application-name", _("Herald"),
+                         "application-icon", HERALD_APPLICATION_ID,
+                         "version", HERALD_VERSION,
+                         "developer-name", _("The Herald founders"),
+                         "comments", _("Draft, version, approve and release partnership announcements"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+/* The colour of a widget's words. */
+void
+herald_compat_get_colour (GtkWidget *widget,
+                          GdkRGBA   *colour)
+{
+#if GTK_CHECK_VERSION (4, 10, 0)
+  gtk_widget_get_color (widget, colour);
+#else
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), colour);
+#endif
+}
+
+G_GNUC_END_IGNORE_DEPRECATIONS

@@ -1,0 +1,729 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-editor.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "herald-chips.h"
+#include "herald-compat.h"
+#include "herald-editor-body.h"
+#include "herald-embargo-dialog.h"
+#include "herald-format.h"
+#include "herald-prose-view.h"
+#include "herald-wrap-layout.h"
+
+/* Counting words walks the whole text: not at every key. */
+#define COUNT_AFTER_MS 300
+/* "in 9 days" moves on by itself. */
+#define TICK_S 30
+
+struct _HeraldEditor
+{
+  GtkBox             parent_instance;
+
+  HeraldEditSession *session;
+  char              *own_zone;
+  guint              count_source;
+  guint              tick;
+  guint              loading;
+
+  GtkScrolledWindow *scroller;
+  GtkWidget         *page;
+  GtkWidget         *embargo_bar;
+  GtkLabel          *embargo_title;
+  GtkLabel          *embargo_detail;
+  GtkWidget         *no_embargo;
+  GtkMenuButton     *status;
+  GtkLabel          *status_label;
+  const char        *status_style;
+  HeraldChips       *chips;
+  GtkWidget         *read_only;
+  GtkBox            *headline_box;
+  HeraldProseView   *headline;
+  HeraldProseView   *subheadline;
+  GtkEntry          *place;
+  GtkMenuButton     *date;
+  GtkCalendar       *date_calendar;
+  HeraldEditorBody  *body;
+  GtkWidget         *add_row;
+  GtkBox            *profiles;
+  GtkLabel          *words;
+  GtkMenuButton     *language;
+  GtkLabel          *state;
+};
+
+G_DEFINE_FINAL_TYPE (HeraldEditor, herald_editor, GTK_TYPE_BOX)
+
+static HeraldAnnouncement *
+get_announcement (HeraldEditor *self)
+{
+  return herald_edit_session_get_announcement (self->session);
+}
+
+static HeraldClock *
+get_clock (HeraldEditor *self)
+{
+  return herald_library_get_clock (herald_edit_session_get_library (self->session));
+}
+
+/* Embargo and status */
+
+static void
+show_embargo (HeraldEditor *self)
+{
+  const HeraldEmbargo *embargo = get_announcement (self)->embargo;
+  gint64 now = herald_clock_get_real (get_clock (self));
+  gint64 lift = 0;
+  g_autofree char *moment = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *others = NULL;
+  g_autofree char *until = NULL;
+  g_autofree char *detail = NULL;
+  gboolean passed = FALSE;
+
+  gtk_widget_set_visible (self->embargo_bar, embargo != NULL);
+  gtk_widget_set_visible (self->no_embargo, embargo == NULL);
+  if (embargo == NULL)
+    return;
+  lift = herald_embargo_get_lift (embargo);
+  passed = herald_embargo_has_passed (embargo, now);
+  moment = herald_format_moment (lift, embargo->zone);
+  /* Translators: %s is a date, time and city */
+  title = g_strdup_printf (passed ? _("Embargo ended %s") : _("Embargo ends %s"), moment);
+  others = herald_format_moment_others (lift, embargo->zone, self->own_zone);
+  until = herald_format_until (lift, now);
+  detail = *others != '\0' ? g_strdup_printf ("%s · %s", others, until) : g_strdup (until);
+  if (!herald_embargo_is_consistent (embargo))
+    {
+      g_free (detail);
+      detail = g_strdup (_("The clock rules of this time zone have changed. Set the embargo again."));
+    }
+  gtk_label_set_label (self->embargo_title, title);
+  gtk_label_set_label (self->embargo_detail, detail);
+  if (passed)
+    gtk_widget_add_css_class (self->embargo_bar, "passed");
+  else
+    gtk_widget_remove_css_class (self->embargo_bar, "passed");
+}
+
+static void
+on_embargo_chosen (HeraldEditor  *self,
+                   HeraldEmbargo *embargo)
+{
+  HeraldAnnouncement *announcement = NULL;
+
+  if (self->session == NULL)
+    return;
+  announcement = herald_edit_session_begin (self->session, NULL);
+  g_clear_pointer (&announcement->embargo, herald_embargo_free);
+  announcement->embargo = embargo != NULL ? herald_embargo_copy (embargo) : NULL;
+  herald_edit_session_end (self->session);
+  show_embargo (self);
+}
+
+static void
+set_embargo_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  HeraldEditor *self = HERALD_EDITOR (widget);
+  GtkWidget *dialog = NULL;
+
+  if (self->session == NULL || herald_edit_session_get_read_only (self->session))
+    return;
+  dialog = herald_embargo_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), get_clock (self),
+                                      get_announcement (self)->embargo);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_embargo_chosen), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+show_status (HeraldEditor *self)
+{
+  HeraldStatus status = get_announcement (self)->status;
+  g_autofree char *name = g_strdup_printf (_("Status: %s"), herald_format_status (status));
+
+  if (self->status_style != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), self->status_style);
+  self->status_style = herald_format_status_style (status);
+  gtk_widget_add_css_class (GTK_WIDGET (self->status_label), self->status_style);
+  gtk_label_set_label (self->status_label, herald_format_status (status));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->status), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* What the release machinery has written is not a person's to change here. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->status), status <= HERALD_STATUS_APPROVED);
+}
+
+static void
+set_member (HeraldEditor *self,
+            const char   *member,
+            const char   *value,
+            const char   *group)
+{
+  HeraldAnnouncement *announcement = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (self->loading > 0 || self->session == NULL || herald_edit_session_get_read_only (self->session))
+    return;
+  announcement = herald_edit_session_begin (self->session, group);
+  if (!herald_announcement_set_member (announcement, member, value, &error))
+    g_signal_emit_by_name (self->session, "notice", error->message);
+  herald_edit_session_end (self->session);
+}
+
+static void
+set_status_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  HeraldEditor *self = HERALD_EDITOR (widget);
+
+  set_member (self, "status", g_variant_get_string (parameter, NULL), NULL);
+  show_status (self);
+}
+
+/* Language */
+
+static void
+show_language (HeraldEditor *self)
+{
+  g_autofree char *language = herald_format_language (get_announcement (self)->language);
+
+  gtk_menu_button_set_label (self->language, language);
+}
+
+static void
+set_language_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  HeraldEditor *self = HERALD_EDITOR (widget);
+
+  set_member (self, "language", g_variant_get_string (parameter, NULL), NULL);
+  show_language (self);
+}
+
+/* Headline, place and date */
+
+static void
+on_headline_edited (HeraldEditor *self)
+{
+  g_autofree char *text = herald_prose_view_get_text (self->headline);
+
+  set_member (self, "headline", text, "headline");
+}
+
+static void
+on_subheadline_edited (HeraldEditor *self)
+{
+  g_autofree char *text = herald_prose_view_get_text (self->subheadline);
+
+  set_member (self, "subheadline", text, "subheadline");
+}
+
+static void
+on_place_changed (HeraldEditor *self)
+{
+  set_member (self, "dateline.place", gtk_editable_get_text (GTK_EDITABLE (self->place)), "place");
+}
+
+static void
+show_date (HeraldEditor *self)
+{
+  const HeraldDateline *dateline = get_announcement (self)->dateline;
+  const char *date = dateline != NULL ? dateline->date : NULL;
+  g_autofree char *words = date != NULL && *date != '\0' ? herald_format_date (date) : g_strdup (_("Date"));
+
+  gtk_menu_button_set_label (self->date, words);
+}
+
+static void
+on_date_selected (HeraldEditor *self)
+{
+  g_autoptr(GDateTime) date = gtk_calendar_get_date (self->date_calendar);
+  g_autofree char *iso = g_date_time_format (date, "%Y-%m-%d");
+
+  if (self->loading > 0 || self->session == NULL)
+    return;
+  set_member (self, "dateline.date", iso, NULL);
+  show_date (self);
+  gtk_menu_button_popdown (self->date);
+}
+
+static void
+clear_date_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  HeraldEditor *self = HERALD_EDITOR (widget);
+
+  set_member (self, "dateline.date", "", NULL);
+  show_date (self);
+  gtk_menu_button_popdown (self->date);
+}
+
+static void
+show_dateline (HeraldEditor *self)
+{
+  const HeraldDateline *dateline = get_announcement (self)->dateline;
+  const char *place = dateline != NULL && dateline->place != NULL ? dateline->place : "";
+  g_autofree char *iso = g_strconcat (dateline != NULL && dateline->date != NULL ? dateline->date : "", "T12:00:00Z",
+                                      NULL);
+  g_autoptr(GDateTime) date = g_date_time_new_from_iso8601 (iso, NULL);
+
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->place)), place) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->place), place);
+  if (date != NULL)
+    gtk_calendar_select_day (self->date_calendar, date);
+  show_date (self);
+}
+
+/* Profiles: "About X" of each company */
+
+static void
+on_profile_edited (HeraldProseView *view,
+                   HeraldEditor    *self)
+{
+  const char *id = g_object_get_data (G_OBJECT (view), "id");
+  g_autofree char *group = g_strconcat ("profile:", id, NULL);
+  HeraldAnnouncement *announcement = herald_edit_session_begin (self->session, group);
+
+  for (guint i = 0; i < announcement->boilerplates->len; i++)
+    {
+      HeraldBoilerplate *profile = g_ptr_array_index (announcement->boilerplates, i);
+
+      if (g_strcmp0 (profile->id, id) != 0)
+        continue;
+      g_free (profile->text);
+      profile->text = herald_prose_view_get_text (view);
+    }
+  herald_edit_session_end (self->session);
+}
+
+static void
+add_profile (HeraldEditor            *self,
+             const HeraldBoilerplate *profile)
+{
+  const HeraldParty *party = herald_announcement_find_party (get_announcement (self), profile->party);
+  GtkWidget *title = NULL;
+  GtkWidget *view = herald_prose_view_new (FALSE, TRUE);
+  g_autofree char *label = NULL;
+
+  label = party != NULL ? g_strdup_printf (_("About %s"), party->name) : g_strdup (_("About the Company"));
+  title = gtk_label_new (label);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_add_css_class (view, "profile");
+  herald_prose_view_set_label (HERALD_PROSE_VIEW (view), label);
+  herald_prose_view_set_text (HERALD_PROSE_VIEW (view), profile->text, NULL);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), !herald_edit_session_get_read_only (self->session));
+  g_object_set_data_full (G_OBJECT (view), "id", g_strdup (profile->id), g_free);
+  g_signal_connect_object (view, "edited", G_CALLBACK (on_profile_edited), self, 0);
+  gtk_box_append (self->profiles, title);
+  gtk_box_append (self->profiles, view);
+}
+
+static void
+show_profiles (HeraldEditor *self)
+{
+  HeraldAnnouncement *announcement = get_announcement (self);
+  GtkWidget *child = NULL;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->profiles))) != NULL)
+    gtk_box_remove (self->profiles, child);
+  for (guint i = 0; i < announcement->boilerplates->len; i++)
+    add_profile (self, g_ptr_array_index (announcement->boilerplates, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->profiles), announcement->boilerplates->len > 0);
+}
+
+/* State line */
+
+static guint
+count_words (const char *text)
+{
+  gboolean inside = FALSE;
+  guint n_words = 0;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
+      gboolean wide = g_unichar_iswide (letter) && g_unichar_isalpha (letter);
+
+      if (wide || (!inside && g_unichar_isalnum (letter)))
+        n_words++;
+      inside = !wide && (g_unichar_isalnum (letter) || (inside && (letter == '\'' || letter == 0x2019 || letter == '-')));
+    }
+  return n_words;
+}
+
+static void
+show_count (HeraldEditor *self)
+{
+  HeraldAnnouncement *announcement = get_announcement (self);
+  g_autoptr(GString) text = g_string_new (announcement->headline);
+  g_autofree char *label = NULL;
+  guint n_words = 0;
+
+  g_string_append_c (text, '\n');
+  g_string_append (text, announcement->subheadline != NULL ? announcement->subheadline : "");
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < announcement->body->len; i++)
+    {
+      herald_block_append_words (g_ptr_array_index (announcement->body, i), text);
+      g_string_append_c (text, '\n');
+    }
+  n_words = count_words (text->str);
+  label = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
+  gtk_label_set_label (self->words, label);
+}
+
+static gboolean
+on_count_timer (gpointer data)
+{
+  HeraldEditor *self = data;
+
+  self->count_source = 0;
+  if (self->session != NULL)
+    show_count (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_edited (HeraldEditor *self)
+{
+  if (self->count_source == 0)
+    self->count_source = g_timeout_add (COUNT_AFTER_MS, on_count_timer, self);
+}
+
+static void
+show_state (HeraldEditor *self)
+{
+  HeraldSaveState state = herald_edit_session_get_state (self->session);
+  g_autofree char *label = NULL;
+
+  switch (state)
+    {
+    case HERALD_SAVE_PENDING:
+      label = g_strdup (_("Edited"));
+      break;
+    case HERALD_SAVE_SAVING:
+      label = g_strdup (_("Saving…"));
+      break;
+    case HERALD_SAVE_FAILED:
+      label = g_strdup_printf (_("Not saved: %s"), herald_edit_session_get_problem (self->session));
+      break;
+    case HERALD_SAVE_SAVED:
+    default:
+      label = g_strdup (_("Saved"));
+      break;
+    }
+  gtk_label_set_label (self->state, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), state == HERALD_SAVE_FAILED ? label : NULL);
+  if (state == HERALD_SAVE_FAILED)
+    gtk_widget_add_css_class (GTK_WIDGET (self->state), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "error");
+}
+
+/* All of it */
+
+static void
+show_all (HeraldEditor *self)
+{
+  HeraldAnnouncement *announcement = get_announcement (self);
+
+  self->loading++;
+  show_embargo (self);
+  show_status (self);
+  show_language (self);
+  herald_chips_update (self->chips);
+  herald_prose_view_set_text (self->headline, announcement->headline, NULL);
+  herald_prose_view_set_text (self->subheadline, announcement->subheadline, NULL);
+  show_dateline (self);
+  herald_editor_body_update (self->body);
+  show_profiles (self);
+  show_count (self);
+  self->loading--;
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  HeraldEditor *self = HERALD_EDITOR (widget);
+  const char *type = g_variant_get_string (parameter, NULL);
+
+  if (self->session == NULL || herald_edit_session_get_read_only (self->session))
+    return;
+  if (g_str_equal (type, "quote"))
+    herald_editor_body_add (self->body, HERALD_BLOCK_QUOTE);
+  else if (g_str_equal (type, "heading"))
+    herald_editor_body_add (self->body, HERALD_BLOCK_HEADING);
+  else if (g_str_equal (type, "list"))
+    herald_editor_body_add (self->body, HERALD_BLOCK_LIST);
+  else
+    herald_editor_body_add (self->body, HERALD_BLOCK_PARAGRAPH);
+}
+
+static void
+on_picture_chosen (GFile    *file,
+                   gpointer  data)
+{
+  HeraldEditor *self = data;
+
+  if (file != NULL && self->session != NULL)
+    herald_editor_body_add_picture (self->body, file);
+}
+
+static void
+add_picture_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  HeraldEditor *self = HERALD_EDITOR (widget);
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  if (self->session == NULL || herald_edit_session_get_read_only (self->session))
+    return;
+  gtk_file_filter_set_name (filter, _("Pictures"));
+  gtk_file_filter_add_pixbuf_formats (filter);
+  herald_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (widget)), _("Add Picture"), _("_Add"),
+                             GTK_FILE_CHOOSER_ACTION_OPEN, filter, on_picture_chosen, g_object_ref (self),
+                             g_object_unref);
+}
+
+static void
+focus_tags_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  herald_chips_focus_tags (HERALD_EDITOR (widget)->chips);
+}
+
+static void
+on_headline_next (HeraldEditor *self)
+{
+  herald_prose_view_place_cursor (self->subheadline, -1);
+}
+
+static void
+on_headline_leave (HeraldEditor *self,
+                   int           direction)
+{
+  if (direction > 0)
+    herald_prose_view_place_cursor (self->subheadline, -1);
+}
+
+/* Enter behind the subheadline begins the text. */
+static void
+on_subheadline_next (HeraldEditor *self)
+{
+  if (get_announcement (self)->body->len == 0 && !herald_edit_session_get_read_only (self->session))
+    herald_editor_body_add (self->body, HERALD_BLOCK_PARAGRAPH);
+  else
+    herald_editor_body_focus_first (self->body);
+}
+
+static void
+on_subheadline_leave (HeraldEditor *self,
+                      int           direction)
+{
+  if (direction > 0)
+    herald_editor_body_focus_first (self->body);
+  else
+    herald_prose_view_place_cursor (self->headline, -1);
+}
+
+static void
+on_body_leave (HeraldEditor *self)
+{
+  herald_prose_view_place_cursor (self->subheadline, -1);
+}
+
+static HeraldProseView *
+add_title (HeraldEditor *self,
+           const char   *label,
+           const char   *style,
+           GCallback     edited,
+           GCallback     next,
+           GCallback     leave)
+{
+  GtkWidget *view = herald_prose_view_new (FALSE, FALSE);
+
+  herald_prose_view_set_label (HERALD_PROSE_VIEW (view), label);
+  herald_prose_view_set_placeholder (HERALD_PROSE_VIEW (view), label);
+  gtk_widget_add_css_class (view, style);
+  g_signal_connect_object (view, "edited", edited, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "split", next, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "leave", leave, self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->headline_box, view);
+  return HERALD_PROSE_VIEW (view);
+}
+
+static gboolean
+on_tick (gpointer data)
+{
+  HeraldEditor *self = data;
+
+  if (self->session != NULL)
+    show_embargo (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+herald_editor_dispose (GObject *object)
+{
+  HeraldEditor *self = HERALD_EDITOR (object);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (herald_editor_parent_class)->dispose (object);
+}
+
+static void
+herald_editor_finalize (GObject *object)
+{
+  HeraldEditor *self = HERALD_EDITOR (object);
+
+  g_clear_pointer (&self->own_zone, g_free);
+
+  G_OBJECT_CLASS (herald_editor_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, page);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, embargo_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, embargo_title);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, embargo_detail);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, no_embargo);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, status);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, status_label);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, chips);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, read_only);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, headline_box);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, place);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, date);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, date_calendar);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, body);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, add_row);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, profiles);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, words);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, language);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, state);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_date_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_body_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_subheadline_next);
+}
+
+static void
+herald_editor_class_init (HeraldEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = herald_editor_dispose;
+  object_class->finalize = herald_editor_finalize;
+
+  g_type_ensure (HERALD_TYPE_CHIPS);
+  g_type_ensure (HERALD_TYPE_EDITOR_BODY);
+  g_type_ensure (HERALD_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldpress/Herald/herald-editor.ui");
+  bind_children (widget_class);
+
+  gtk_widget_class_install_action (widget_class, "editor.set-embargo", NULL, set_embargo_action);
+  gtk_widget_class_install_action (widget_class, "editor.set-status", "s", set_status_action);
+  gtk_widget_class_install_action (widget_class, "editor.set-language", "s", set_language_action);
+  gtk_widget_class_install_action (widget_class, "editor.clear-date", NULL, clear_date_action);
+  gtk_widget_class_install_action (widget_class, "editor.add", "s", add_action);
+  gtk_widget_class_install_action (widget_class, "editor.add-picture", NULL, add_picture_action);
+  gtk_widget_class_install_action (widget_class, "editor.focus-tags", NULL, focus_tags_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "editor.set-embargo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "editor.focus-tags", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "editor.add", "s", "paragraph");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "editor.add", "s", "quote");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, GDK_CONTROL_MASK, "editor.add", "s", "heading");
+}
+
+static void
+herald_editor_init (HeraldEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->own_zone = herald_format_own_zone ();
+  self->headline = add_title (self, _("Headline"), "headline", G_CALLBACK (on_headline_edited),
+                              G_CALLBACK (on_headline_next), G_CALLBACK (on_headline_leave));
+  self->subheadline = add_title (self, _("Subheadline"), "subheadline", G_CALLBACK (on_subheadline_edited),
+                                 G_CALLBACK (on_subheadline_next), G_CALLBACK (on_subheadline_leave));
+  gtk_widget_set_visible (GTK_WIDGET (self->page), FALSE);
+  self->tick = g_timeout_add_seconds (TICK_S, on_tick, self);
+}
+
+static void
+set_editable (HeraldEditor *self,
+              gboolean      editable)
+{
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->headline), editable);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->subheadline), editable);
+  gtk_editable_set_editable (GTK_EDITABLE (self->place), editable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->date), editable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->language), editable);
+  gtk_widget_set_visible (self->add_row, editable);
+  gtk_widget_set_visible (self->read_only, !editable);
+}
+
+/**
+ * herald_editor_set_session:
+ * @self: an editor
+ * @session: (nullable): what to edit from now; the one before is left as it is
+ */
+void
+herald_editor_set_session (HeraldEditor      *self,
+                           HeraldEditSession *session)
+{
+  g_return_if_fail (HERALD_IS_EDITOR (self));
+
+  if (self->session == session)
+    return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  self->loading++;
+  herald_chips_set_session (self->chips, session);
+  herald_editor_body_set_session (self->body, session);
+  self->loading--;
+  gtk_widget_set_visible (GTK_WIDGET (self->page), session != NULL);
+  if (session == NULL)
+    return;
+  g_signal_connect_object (session, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "replaced", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  set_editable (self, !herald_edit_session_get_read_only (session));
+  show_all (self);
+  show_state (self);
+  on_edited (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+HeraldEditSession *
+herald_editor_get_session (HeraldEditor *self)
+{
+  g_return_val_if_fail (HERALD_IS_EDITOR (self), NULL);
+
+  return self->session;
+}
+
+void
+herald_editor_focus_headline (HeraldEditor *self)
+{
+  g_return_if_fail (HERALD_IS_EDITOR (self));
+
+  herald_prose_view_place_cursor (self->headline, -1);
+}

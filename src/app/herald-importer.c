@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-importer.h"
+
+#include <glib/gi18n.h>
+
+#include "herald-import.h"
+
+/* No press release comes near; a disk image opened by mistake does. */
+#define MAX_BYTES (16 * 1024 * 1024)
+
+static GBytes *
+read_file (GFile         *file,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
+                                                 cancellable, error);
+
+  if (info == NULL)
+    return NULL;
+  if (g_file_info_get_size (info) > MAX_BYTES)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("This file is too large to be an announcement."));
+      return NULL;
+    }
+  return g_file_load_bytes (file, cancellable, NULL, error);
+}
+
+static void
+import_thread (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  HeraldAnnouncement *announcement = NULL;
+
+  bytes = source != NULL ? read_file (source, cancellable, &error) : g_bytes_ref (data);
+  if (bytes != NULL)
+    {
+      gsize length = 0;
+      const char *text = g_bytes_get_data (bytes, &length);
+
+      announcement = herald_import_text (text != NULL ? text : "", (gssize) length, NULL, &error);
+    }
+  if (announcement == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, announcement, (GDestroyNotify) herald_announcement_free);
+}
+
+void
+herald_importer_file_async (GFile               *file,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (file, cancellable, callback, user_data);
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_task_set_source_tag (task, herald_importer_file_async);
+  g_task_run_in_thread (task, import_thread);
+}
+
+void
+herald_importer_text_async (const char          *text,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_return_if_fail (text != NULL);
+
+  g_task_set_source_tag (task, herald_importer_text_async);
+  g_task_set_task_data (task, g_bytes_new (text, strlen (text)), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, import_thread);
+}
+
+/* (transfer full) (nullable) */
+HeraldAnnouncement *
+herald_importer_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-prose-view.h"
+
+#include "herald-compat.h"
+#include "herald-mark-edit.h"
+
+struct _HeraldProseView
+{
+  GtkTextView  parent_instance;
+
+  GArray      *marks;    /* of HeraldMark: follow the buffer edit by edit */
+  char        *placeholder;
+  gboolean     rich;     /* may carry marks */
+  gboolean     lines;    /* Enter makes a line here instead of a block below */
+  guint        loading;  /* what is shown is being set, not typed */
+};
+
+enum
+{
+  SIGNAL_EDITED,
+  SIGNAL_SPLIT,
+  SIGNAL_PASTE,
+  SIGNAL_JOIN,
+  SIGNAL_JOIN_NEXT,
+  SIGNAL_LEAVE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+static const char * const tag_names[] = { "strong", "emphasis", "link" };
+
+G_DEFINE_FINAL_TYPE (HeraldProseView, herald_prose_view, GTK_TYPE_TEXT_VIEW)
+
+static GtkTextBuffer *
+get_buffer (HeraldProseView *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+}
+
+static void
+show_marks (HeraldProseView *self)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  for (guint i = 0; i < G_N_ELEMENTS (tag_names); i++)
+    gtk_text_buffer_remove_tag_by_name (buffer, tag_names[i], &start, &end);
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const HeraldMark *mark = &g_array_index (self->marks, HeraldMark, i);
+
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) mark->start);
+      gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) (mark->start + mark->length));
+      gtk_text_buffer_apply_tag_by_name (buffer, tag_names[mark->kind], &start, &end);
+    }
+}
+
+static void
+on_insert_text (GtkTextBuffer   *buffer,
+                GtkTextIter     *where,
+                const char      *text,
+                int              length,
+                HeraldProseView *self)
+{
+  guint at = (guint) gtk_text_iter_get_offset (where);
+
+  if (self->loading > 0)
+    return;
+  if (!self->lines && memchr (text, '\n', (gsize) length) != NULL)
+    {
+      g_autofree char *copy = g_strndup (text, (gsize) length);
+
+      /* A block holds one paragraph: what has line ends is more blocks, and making them is not the buffer's work. */
+      g_signal_stop_emission_by_name (buffer, "insert-text");
+      if (g_str_equal (copy, "\n"))
+        g_signal_emit (self, signals[SIGNAL_SPLIT], 0, at);
+      else
+        g_signal_emit (self, signals[SIGNAL_PASTE], 0, at, copy);
+      gtk_text_buffer_get_iter_at_mark (buffer, where, gtk_text_buffer_get_insert (buffer));
+      return;
+    }
+  herald_mark_edit_insert (self->marks, at, (guint) g_utf8_strlen (text, length));
+}
+
+static void
+on_delete_range (GtkTextBuffer   *buffer,
+                 GtkTextIter     *start,
+                 GtkTextIter     *end,
+                 HeraldProseView *self)
+{
+  guint from = (guint) gtk_text_iter_get_offset (start);
+  guint to = (guint) gtk_text_iter_get_offset (end);
+
+  if (self->loading == 0)
+    herald_mark_edit_delete (self->marks, MIN (from, to), MAX (from, to) - MIN (from, to));
+}
+
+static void
+on_changed (HeraldProseView *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->loading == 0)
+    g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+}
+
+/* A paste from another of our views brings its tags along; only what the marks say stands. */
+static void
+on_paste_done (HeraldProseView *self)
+{
+  show_marks (self);
+}
+
+static gboolean
+cursor_is_at (HeraldProseView *self,
+              gboolean         the_end)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextIter cursor;
+
+  if (gtk_text_buffer_get_has_selection (buffer))
+    return FALSE;
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  return the_end ? gtk_text_iter_is_end (&cursor) : gtk_text_iter_is_start (&cursor);
+}
+
+static void
+herald_prose_view_backspace (GtkTextView *view)
+{
+  HeraldProseView *self = HERALD_PROSE_VIEW (view);
+
+  if (cursor_is_at (self, FALSE))
+    g_signal_emit (self, signals[SIGNAL_JOIN], 0);
+  else
+    GTK_TEXT_VIEW_CLASS (herald_prose_view_parent_class)->backspace (view);
+}
+
+static void
+herald_prose_view_delete_from_cursor (GtkTextView   *view,
+                                      GtkDeleteType  type,
+                                      int            count)
+{
+  HeraldProseView *self = HERALD_PROSE_VIEW (view);
+
+  if (type == GTK_DELETE_CHARS && count > 0 && cursor_is_at (self, TRUE))
+    g_signal_emit (self, signals[SIGNAL_JOIN_NEXT], 0);
+  else
+    GTK_TEXT_VIEW_CLASS (herald_prose_view_parent_class)->delete_from_cursor (view, type, count);
+}
+
+static gboolean
+leaves (HeraldProseView *self,
+        GtkMovementStep  step,
+        int              count)
+{
+  GtkTextIter cursor;
+  GtkTextIter probe;
+
+  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &cursor, gtk_text_buffer_get_insert (get_buffer (self)));
+  probe = cursor;
+  if (step == GTK_MOVEMENT_DISPLAY_LINES && count == 1)
+    return !gtk_text_view_forward_display_line (GTK_TEXT_VIEW (self), &probe) ||
+           gtk_text_iter_equal (&probe, &cursor) ||
+           (gtk_text_iter_is_end (&probe) && !gtk_text_view_starts_display_line (GTK_TEXT_VIEW (self), &probe));
+  if (step == GTK_MOVEMENT_DISPLAY_LINES && count == -1)
+    {
+      gtk_text_view_backward_display_line_start (GTK_TEXT_VIEW (self), &probe);
+      return gtk_text_iter_is_start (&probe);
+    }
+  if (step == GTK_MOVEMENT_VISUAL_POSITIONS && count == 1)
+    return gtk_text_iter_is_end (&cursor);
+  if (step == GTK_MOVEMENT_VISUAL_POSITIONS && count == -1)
+    return gtk_text_iter_is_start (&cursor);
+  return FALSE;
+}
+
+static void
+herald_prose_view_move_cursor (GtkTextView     *view,
+                               GtkMovementStep  step,
+                               int              count,
+                               gboolean         extend)
+{
+  HeraldProseView *self = HERALD_PROSE_VIEW (view);
+
+  if (!extend && leaves (self, step, count))
+    g_signal_emit (self, signals[SIGNAL_LEAVE], 0, count);
+  else
+    GTK_TEXT_VIEW_CLASS (herald_prose_view_parent_class)->move_cursor (view, step, count, extend);
+}
+
+static void
+herald_prose_view_snapshot (GtkWidget   *widget,
+                            GtkSnapshot *snapshot)
+{
+  HeraldProseView *self = HERALD_PROSE_VIEW (widget);
+  g_autoptr(PangoLayout) layout = NULL;
+  GdkRGBA colour;
+  int margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
+
+  GTK_WIDGET_CLASS (herald_prose_view_parent_class)->snapshot (widget, snapshot);
+  if (self->placeholder == NULL || gtk_text_buffer_get_char_count (get_buffer (self)) > 0)
+    return;
+  herald_compat_get_colour (widget, &colour);
+  colour.alpha *= 0.55f;
+  layout = gtk_widget_create_pango_layout (widget, self->placeholder);
+  pango_layout_set_width (layout, MAX (gtk_widget_get_width (widget) - margin, 1) * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) margin,
+                                                (float) gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self))));
+  gtk_snapshot_append_layout (snapshot, layout, &colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static gboolean
+on_toggle_key (GtkWidget *widget,
+               GVariant  *args,
+               gpointer   user_data)
+{
+  herald_prose_view_toggle (HERALD_PROSE_VIEW (widget), g_variant_get_int32 (args));
+  return TRUE;
+}
+
+static void
+herald_prose_view_finalize (GObject *object)
+{
+  HeraldProseView *self = HERALD_PROSE_VIEW (object);
+
+  g_clear_pointer (&self->marks, g_array_unref);
+  g_clear_pointer (&self->placeholder, g_free);
+
+  G_OBJECT_CLASS (herald_prose_view_parent_class)->finalize (object);
+}
+
+static void
+herald_prose_view_class_init (HeraldProseViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
+
+  object_class->finalize = herald_prose_view_finalize;
+  widget_class->snapshot = herald_prose_view_snapshot;
+  view_class->backspace = herald_prose_view_backspace;
+  view_class->delete_from_cursor = herald_prose_view_delete_from_cursor;
+  view_class->move_cursor = herald_prose_view_move_cursor;
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, on_toggle_key, "i", HERALD_MARK_STRONG);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, on_toggle_key, "i", HERALD_MARK_EMPHASIS);
+
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SPLIT] = g_signal_new ("split", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_PASTE] = g_signal_new ("paste", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[SIGNAL_JOIN] = g_signal_new ("join", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_JOIN_NEXT] = g_signal_new ("join-next", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+herald_prose_view_init (HeraldProseView *self)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+
+  self->marks = herald_marks_new ();
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
+  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  gtk_text_buffer_create_tag (buffer, tag_names[HERALD_MARK_STRONG], "weight", PANGO_WEIGHT_BOLD, NULL);
+  gtk_text_buffer_create_tag (buffer, tag_names[HERALD_MARK_EMPHASIS], "style", PANGO_STYLE_ITALIC, NULL);
+  gtk_text_buffer_create_tag (buffer, tag_names[HERALD_MARK_LINK], "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "prose");
+  g_signal_connect (buffer, "insert-text", G_CALLBACK (on_insert_text), self);
+  g_signal_connect (buffer, "delete-range", G_CALLBACK (on_delete_range), self);
+  g_signal_connect_swapped (buffer, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (buffer, "paste-done", G_CALLBACK (on_paste_done), self);
+}
+
+/**
+ * herald_prose_view_new:
+ * @rich: whether words may carry marks
+ * @lines: whether Enter makes a line here; otherwise "split" is emitted
+ *
+ * Returns: (transfer floating): a view
+ */
+GtkWidget *
+herald_prose_view_new (gboolean rich,
+                       gboolean lines)
+{
+  HeraldProseView *self = g_object_new (HERALD_TYPE_PROSE_VIEW, NULL);
+
+  self->rich = rich;
+  self->lines = lines;
+  return GTK_WIDGET (self);
+}
+
+void
+herald_prose_view_set_placeholder (HeraldProseView *self,
+                                   const char      *placeholder)
+{
+  g_return_if_fail (HERALD_IS_PROSE_VIEW (self));
+
+  g_free (self->placeholder);
+  self->placeholder = g_strdup (placeholder);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, placeholder, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The name that a screen reader says. */
+void
+herald_prose_view_set_label (HeraldProseView *self,
+                             const char      *label)
+{
+  g_return_if_fail (HERALD_IS_PROSE_VIEW (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* Changes only the part that differs, so that cursor and scroll position stay where they are. */
+static void
+replace_text (GtkTextBuffer *buffer,
+              const char    *before,
+              const char    *after)
+{
+  gsize before_length = strlen (before);
+  gsize after_length = strlen (after);
+  gsize head = 0;
+  gsize tail = 0;
+  GtkTextIter start, end;
+
+  while (head < before_length && head < after_length && before[head] == after[head])
+    head++;
+  while (head > 0 && ((before[head] & 0xC0) == 0x80 || (after[head] & 0xC0) == 0x80))
+    head--;
+  while (tail < before_length - head && tail < after_length - head &&
+         before[before_length - tail - 1] == after[after_length - tail - 1])
+    tail++;
+  while (tail > 0 && (after[after_length - tail] & 0xC0) == 0x80)
+    tail--;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) g_utf8_strlen (before, (gssize) head));
+  gtk_text_buffer_get_iter_at_offset (buffer, &end,
+                                      (int) g_utf8_strlen (before, (gssize) (before_length - tail)));
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, after + head, (int) (after_length - tail - head));
+}
+
+/**
+ * herald_prose_view_set_text:
+ * @self: a view
+ * @text: (nullable): its words
+ * @marks: (nullable) (element-type HeraldMark): their marks; copied
+ *
+ * Shows something else, or the same again; "edited" is not emitted.
+ */
+void
+herald_prose_view_set_text (HeraldProseView *self,
+                            const char      *text,
+                            GArray          *marks)
+{
+  g_autofree char *before = NULL;
+  gboolean same_text = FALSE;
+  g_autoptr(GArray) new_marks = NULL;
+
+  g_return_if_fail (HERALD_IS_PROSE_VIEW (self));
+
+  before = herald_prose_view_get_text (self);
+  same_text = g_str_equal (before, text != NULL ? text : "");
+  new_marks = marks != NULL ? herald_marks_copy (marks) : herald_marks_new ();
+  if (same_text && herald_marks_equal (self->marks, new_marks))
+    return;
+  self->loading++;
+  if (!same_text)
+    replace_text (get_buffer (self), before, text != NULL ? text : "");
+  g_array_unref (self->marks);
+  self->marks = g_steal_pointer (&new_marks);
+  show_marks (self);
+  self->loading--;
+}
+
+/**
+ * herald_prose_view_get_text:
+ * @self: a view
+ *
+ * Returns: (transfer full): its words
+ */
+char *
+herald_prose_view_get_text (HeraldProseView *self)
+{
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (HERALD_IS_PROSE_VIEW (self), NULL);
+
+  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
+  return gtk_text_buffer_get_text (get_buffer (self), &start, &end, TRUE);
+}
+
+/**
+ * herald_prose_view_get_marks:
+ * @self: a view
+ *
+ * Returns: (transfer none) (element-type HeraldMark): the marks of its words
+ */
+GArray *
+herald_prose_view_get_marks (HeraldProseView *self)
+{
+  g_return_val_if_fail (HERALD_IS_PROSE_VIEW (self), NULL);
+
+  return self->marks;
+}
+
+/**
+ * herald_prose_view_place_cursor:
+ * @self: a view
+ * @at: where, in code points; -1: at the end
+ *
+ * Takes the focus as well.
+ */
+void
+herald_prose_view_place_cursor (HeraldProseView *self,
+                                int              at)
+{
+  GtkTextIter cursor;
+
+  g_return_if_fail (HERALD_IS_PROSE_VIEW (self));
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &cursor, at);
+  gtk_text_buffer_place_cursor (get_buffer (self), &cursor);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static gboolean
+get_selection (HeraldProseView *self,
+               guint           *start,
+               guint           *n_chars)
+{
+  GtkTextIter from, to;
+
+  if (!gtk_text_buffer_get_selection_bounds (get_buffer (self), &from, &to))
+    return FALSE;
+  *start = (guint) gtk_text_iter_get_offset (&from);
+  *n_chars = (guint) gtk_text_iter_get_offset (&to) - *start;
+  return TRUE;
+}
+
+gboolean
+herald_prose_view_has_selection (HeraldProseView *self)
+{
+  g_return_val_if_fail (HERALD_IS_PROSE_VIEW (self), FALSE);
+
+  return gtk_text_buffer_get_has_selection (get_buffer (self));
+}
+
+static void
+marks_edited (HeraldProseView *self)
+{
+  herald_marks_normalise (self->marks, (guint) gtk_text_buffer_get_char_count (get_buffer (self)));
+  show_marks (self);
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+}
+
+/**
+ * herald_prose_view_toggle:
+ * @self: a view
+ * @kind: strong or emphasis
+ *
+ * Sets a mark on what is selected, or takes it away where all of it has it.
+ */
+void
+herald_prose_view_toggle (HeraldProseView *self,
+                          HeraldMarkKind   kind)
+{
+  guint start = 0;
+  guint n_chars = 0;
+
+  g_return_if_fail (HERALD_IS_PROSE_VIEW (self));
+
+  if (!self->rich || !gtk_text_view_get_editable (GTK_TEXT_VIEW (self)) || !get_selection (self, &start, &n_chars))
+    return;
+  if (herald_mark_edit_covers (self->marks, start, n_chars, kind))
+    herald_mark_edit_clear (self->marks, start, n_chars, kind);
+  else
+    herald_marks_add (self->marks, start, n_chars, kind, NULL);
+  marks_edited (self);
+}
+
+/**
+ * herald_prose_view_set_link:
+ * @self: a view
+ * @url: (nullable): where the selected words lead; NULL or "": nowhere
+ *
+ * Returns: %FALSE when nothing is selected or the address is not one that a press kit may hold
+ */
+gboolean
+herald_prose_view_set_link (HeraldProseView *self,
+                            const char      *url)
+{
+  guint start = 0;
+  guint n_chars = 0;
+  gboolean remove = url == NULL || *url == '\0';
+
+  g_return_val_if_fail (HERALD_IS_PROSE_VIEW (self), FALSE);
+
+  if (!self->rich || !get_selection (self, &start, &n_chars) || (!remove && !herald_url_is_allowed (url)))
+    return FALSE;
+  herald_mark_edit_clear (self->marks, start, n_chars, HERALD_MARK_LINK);
+  if (!remove)
+    herald_marks_add (self->marks, start, n_chars, HERALD_MARK_LINK, url);
+  marks_edited (self);
+  return TRUE;
+}
+
+/**
+ * herald_prose_view_get_link:
+ * @self: a view
+ *
+ * Returns: (transfer full) (nullable): where the link around the selection's start leads
+ */
+char *
+herald_prose_view_get_link (HeraldProseView *self)
+{
+  guint start = 0;
+  guint n_chars = 0;
+
+  g_return_val_if_fail (HERALD_IS_PROSE_VIEW (self), NULL);
+
+  if (!get_selection (self, &start, &n_chars))
+    return NULL;
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const HeraldMark *mark = &g_array_index (self->marks, HeraldMark, i);
+
+      if (mark->kind == HERALD_MARK_LINK && start >= mark->start && start < mark->start + mark->length)
+        return g_strdup (mark->url);
+    }
+  return NULL;
+}

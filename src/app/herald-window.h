@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "herald-edit-session.h"
+#include "herald-sync-controller.h"
+
+G_BEGIN_DECLS
+
+/* One library: its list and the announcement that is open. */
+#define HERALD_TYPE_WINDOW (herald_window_get_type ())
+G_DECLARE_FINAL_TYPE (HeraldWindow, herald_window, HERALD, WINDOW, AdwApplicationWindow)
+
+HeraldWindow      *herald_window_new             (GtkApplication       *application,
+                                                  HeraldLibrary        *library,
+                                                  const char           *library_name,
+                                                  const HeraldAuthor   *author,
+                                                  HeraldSyncController *sync,
+                                                  GSettings            *settings);
+HeraldLibrary     *herald_window_get_library     (HeraldWindow         *self);
+HeraldEditSession *herald_window_get_session     (HeraldWindow         *self);
+const HeraldAuthor *herald_window_get_author     (HeraldWindow         *self);
+GSettings         *herald_window_get_settings    (HeraldWindow         *self);
+HeraldSyncController *herald_window_get_sync     (HeraldWindow         *self);
+void               herald_window_open            (HeraldWindow         *self,
+                                                  const char           *id);
+void               herald_window_open_new        (HeraldWindow         *self,
+                                                  HeraldAnnouncement   *announcement);
+void               herald_window_import_file     (HeraldWindow         *self,
+                                                  GFile                *file);
+void               herald_window_close_document  (HeraldWindow         *self);
+void               herald_window_say             (HeraldWindow         *self,
+                                                  const char           *message);
+void               herald_window_offer           (HeraldWindow         *self,
+                                                  const char           *message,
+                                                  const char           *button,
+                                                  const char           *action,
+                                                  GVariant             *target);
+void               herald_window_search          (HeraldWindow         *self);
+void               herald_window_show_list       (HeraldWindow         *self);
+
+G_END_DECLS
