@@ -8,6 +8,9 @@
 
 #define BATCH 200
 #define SLICE 25
+#define MAX_UNFINISHED 1000
+
+#define SETTING_UNFINISHED "remote-unfinished" /* remote ids, a line each */
 
 /* Another leaf of the document on the server (two nodes of a cluster, or a replication, took two writes): its heads
  * join those of the winner. It is removed when the winner holds them. */
@@ -74,6 +77,19 @@ read_deleted (HeraldRound            *round,
   g_ptr_array_add (arrivals, arrival);
 }
 
+static void
+leave_unfinished (HeraldRound *round,
+                  const char  *remote_id,
+                  const char  *why)
+{
+  HeraldDocumentType type = HERALD_DOCUMENT_ANNOUNCEMENT;
+  g_autofree char *id = NULL;
+
+  herald_round_set_aside (round, remote_id, why);
+  if (herald_heads_split_id (remote_id, &type, &id) && g_hash_table_size (round->unfinished) < MAX_UNFINISHED)
+    g_hash_table_add (round->unfinished, g_strdup (remote_id));
+}
+
 gboolean
 herald_round_read_item (HeraldRound       *round,
                         HeraldRemoteItem  *item,
@@ -87,7 +103,7 @@ herald_round_read_item (HeraldRound       *round,
 
   if (item->error != NULL)
     {
-      herald_round_set_aside (round, item->id, item->error->message);
+      leave_unfinished (round, item->id, item->error->message);
       return TRUE;
     }
 
@@ -104,7 +120,7 @@ herald_round_read_item (HeraldRound       *round,
   arrival = herald_heads_read (item, &local);
   if (arrival == NULL)
     {
-      herald_round_set_aside (round, item->id, local->message);
+      leave_unfinished (round, item->id, local->message);
       return TRUE;
     }
 
@@ -203,7 +219,8 @@ herald_round_take (HeraldRound  *round,
   if (g_strcmp0 (sequence, round->sequence) == 0)
     return TRUE;
 
-  if (!herald_library_take_arrivals (round->library, none, sequence, error))
+  if (!herald_round_keep_unfinished (round, error) ||
+      !herald_library_take_arrivals (round->library, none, sequence, error))
     return FALSE;
 
   g_free (round->sequence);
@@ -246,6 +263,46 @@ herald_round_pull (HeraldRound  *round,
       return FALSE;
 
   return TRUE;
+}
+
+gboolean
+herald_round_pull_unfinished (HeraldRound  *round,
+                              GError      **error)
+{
+  g_autofree char *setting = herald_library_get_setting (round->library, SETTING_UNFINISHED, NULL);
+  g_auto (GStrv) ids = g_strsplit (setting != NULL ? setting : "", "\n", -1);
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_arrival_free);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_ptr_array_add (wanted, ids[i]);
+  if (wanted->len == 0)
+    return TRUE;
+
+  items = herald_remote_get_many (round->remote, HERALD_REMOTE_HEADS, wanted, TRUE, round->cancellable, error);
+  if (items == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    if (!herald_round_read_item (round, g_ptr_array_index (items, i), arrivals, error))
+      return FALSE;
+
+  return herald_round_take (round, arrivals, round->sequence, error);
+}
+
+gboolean
+herald_round_keep_unfinished (HeraldRound  *round,
+                              GError      **error)
+{
+  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (round->unfinished, NULL);
+  g_autofree char *setting = g_strjoinv ("\n", (char **) ids);
+  g_autofree char *kept = herald_library_get_setting (round->library, SETTING_UNFINISHED, NULL);
+
+  if (g_str_equal (setting, kept != NULL ? kept : ""))
+    return TRUE;
+
+  return herald_library_set_setting (round->library, SETTING_UNFINISHED, setting[0] != '\0' ? setting : NULL, error);
 }
 
 /* Whether the winner holds exactly the heads that the library has, which are the union with the losers'. */

@@ -17,6 +17,7 @@ typedef struct
   GHashTable       *tries;     /* document id -> how often it was tried */
   GHashTable       *losers;    /* remote id -> GPtrArray of revisions of losing leaves */
   GHashTable       *pulled;    /* ids */
+  GHashTable       *unfinished; /* remote ids that could not be taken in whole: each round looks again */
 } HeraldRound;
 
 /* Whether the error is about one document, not about the way to the server: the others go on. */
@@ -36,6 +37,11 @@ gboolean   herald_round_read_item      (HeraldRound   *round,
 gboolean   herald_round_take           (HeraldRound   *round,
                                         GPtrArray     *arrivals,
                                         const char    *sequence,
+                                        GError       **error);
+/* Looks again at what earlier rounds could not take in whole; and keeps what this one could not. */
+gboolean   herald_round_pull_unfinished (HeraldRound  *round,
+                                        GError       **error);
+gboolean   herald_round_keep_unfinished (HeraldRound  *round,
                                         GError       **error);
 gboolean   herald_round_remove_losers  (HeraldRound   *round,
                                         GError       **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-round.h"
 
+#include "herald-heads-document.h"
 #include "herald-i18n.h"
 #include "herald-id.h"
 #include "herald-members.h"
@@ -114,6 +115,7 @@ herald_round_fetch_assets (HeraldRound    *round,
               return FALSE;
             }
           herald_round_set_aside (round, arrival->id, local->message);
+          g_hash_table_add (round->unfinished, herald_heads_make_id (arrival->type, arrival->id));
         }
     }
 

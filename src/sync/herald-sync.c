@@ -61,6 +61,7 @@ clear_round (HeraldRound *round)
   g_clear_pointer (&round->tries, g_hash_table_unref);
   g_clear_pointer (&round->losers, g_hash_table_unref);
   g_clear_pointer (&round->pulled, g_hash_table_unref);
+  g_clear_pointer (&round->unfinished, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeraldRound, clear_round)
@@ -81,6 +82,7 @@ init_round (HeraldRound   *round,
   round->tries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   round->losers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   round->pulled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  round->unfinished = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* Automatic versions */
@@ -331,6 +333,9 @@ exchange (HeraldRound  *round,
   guint pushed = 0;
   guint pass = 0;
 
+  if (!herald_round_pull_unfinished (round, error))
+    return FALSE;
+
   do
     {
       pushed = round->result->pushed;
@@ -339,7 +344,7 @@ exchange (HeraldRound  *round,
     }
   while (round->result->pushed > pushed && ++pass < MAX_PASSES);
 
-  if (!herald_round_remove_losers (round, error))
+  if (!herald_round_remove_losers (round, error) || !herald_round_keep_unfinished (round, error))
     return FALSE;
 
   return (round->result->pushed == 0 && g_strcmp0 (before, round->sequence) == 0) || write_checkpoint (round, error);

@@ -197,7 +197,7 @@ test_race (Fixture       *fixture,
   result = herald_test_sync (fixture->a, fixture->remote);
 
   check_conflict (fixture->a, result, id);
-  herald_test_sync (fixture->b, fixture->remote);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
   herald_test_assert_equal (fixture->a, fixture->b);
 }
 
@@ -226,6 +226,8 @@ test_lost_asset (Fixture       *fixture,
   g_autofree char *id = herald_test_add (fixture->a, "With a picture");
   g_autofree char *sha256 = herald_test_add_asset (fixture->a, id, "the bytes of a lens");
   g_autoptr (HeraldSyncResult) result = NULL;
+  g_autoptr (HeraldSyncResult) again = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
   herald_test_sync_quietly (fixture->a, fixture->remote);
   herald_memory_remote_set_asset (fixture->memory, sha256, NULL);
@@ -233,6 +235,14 @@ test_lost_asset (Fixture       *fixture,
 
   check_headline (fixture->b, id, "With a picture");
   g_assert_true (mentions (result->set_aside, id));
+
+  /* Every round says so, until it is there again. */
+  again = herald_test_sync (fixture->b, fixture->remote);
+  g_assert_true (mentions (again->set_aside, id));
+  bytes = g_bytes_new_static ("the bytes of a lens", 19);
+  herald_memory_remote_set_asset (fixture->memory, sha256, bytes);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  g_assert_true (herald_library_has_asset (fixture->b, sha256));
 }
 
 /* Heads that do not hold what their hashes say, and other forgeries, are set aside, and never overwritten. */
@@ -279,6 +289,15 @@ test_forgery (Fixture       *fixture,
 
   after = herald_memory_remote_get_text (fixture->memory, HERALD_REMOTE_HEADS, name);
   g_assert_cmpstr (after, ==, forged);
+
+  /* Every round says so, until it is mended. */
+  g_clear_pointer (&result, herald_sync_result_free);
+  result = herald_test_sync (fixture->b, fixture->remote);
+  g_assert_true (mentions (result->set_aside, id));
+  herald_memory_remote_set_text (fixture->memory, HERALD_REMOTE_HEADS, name, text);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  check_headline (fixture->a, id, "Lin's words");
 }
 
 /* History that is not what it says is left out; the head comes. */
@@ -367,7 +386,7 @@ test_cut_everywhere (Fixture       *fixture,
   g_assert_cmpuint (cuts, >, 8);
 
   herald_memory_remote_fail_after (fixture->memory, -1);
-  herald_test_sync (fixture->a, fixture->remote);
+  herald_test_sync_quietly (fixture->a, fixture->remote);
   herald_test_assert_equal (fixture->a, fixture->b);
   g_assert_cmpuint (herald_test_n_heads (fixture->a, id), ==, 2);
   g_assert_cmpuint (herald_test_n_versions (fixture->a, id), ==, 4);
@@ -505,7 +524,7 @@ test_losing_leaf (Fixture       *fixture,
   g_assert_cmpuint (result->set_aside->len, ==, 0);
   g_assert_cmpuint (herald_memory_remote_n_leaves (fixture->memory, name), ==, 0);
 
-  herald_test_sync (fixture->b, fixture->remote);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
   herald_test_assert_equal (fixture->a, fixture->b);
 }
 
