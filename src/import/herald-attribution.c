@@ -15,6 +15,9 @@ static const char honorifics[] =
 static const char name_particles[] =
   "de|di|da|du|del|della|dello|dei|von|van|der|den|zu|la|le|el|al|bin|ben|ibn|dos|do|des|ter|ten|y|af|av";
 static const char organisation_particles[] = "&|+|and|e|et|y|und|of|de|di|für|for|the|der|del|della|pour|per|du|des|la";
+static const char legal_forms[] = "inc|inc.|ltd|ltd.|llc|corp|corp.|co|co.|plc|gmbh|ag|s.p.a.|spa|s.r.l.|sa|s.a.|s.l.|sas";
+/* Pronouns that are family names as well, Chinese ones above all: alone they are no name, before another word they are. */
+static const char pronoun_names[] = "he|she|you|lei|lui|noi|er|on|an|you|si|ma|mi|man|su|ha|xu";
 /* Ends of German compounds: "Vertriebsleiterin", "Produktmanager". */
 static const char * const german_ends[] = {
   "leiter", "leiterin", "manager", "managerin", "direktor", "direktorin", "chef", "chefin", "führer", "führerin",
@@ -94,17 +97,14 @@ find_last_title (HeraldSlice          slice,
   return found;
 }
 
+/* "Global Sales" belongs to the title; "Kitefin Media" is a company. */
 static gboolean
-has_field (HeraldSlice          slice,
-           const HeraldLexicon *lexicon)
+starts_with_field (HeraldSlice          slice,
+                   const HeraldLexicon *lexicon)
 {
   HeraldSlice word;
 
-  while (herald_slice_next_word (&slice, &word))
-    if (herald_lexicon_is (lexicon, HERALD_LEXICON_FIELD, bare_word (word)))
-      return TRUE;
-
-  return FALSE;
+  return herald_slice_next_word (&slice, &word) && herald_lexicon_is (lexicon, HERALD_LEXICON_FIELD, bare_word (word));
 }
 
 /**
@@ -159,7 +159,8 @@ herald_attribution_is_name (HeraldSlice          slice,
 
       if (++n_words > MOST_NAME_WORDS || !is_name_word (word) || is_title_word (word, lexicon))
         return FALSE;
-      if (n_words == 1 && !is_honorific && herald_lexicon_is (lexicon, HERALD_LEXICON_STOP, bare_word (word)))
+      if (n_words == 1 && !is_honorific && herald_lexicon_is (lexicon, HERALD_LEXICON_STOP, bare_word (word)) &&
+          (herald_phrases_match (pronoun_names, word) != word.end || herald_slice_is_empty (herald_slice_trim (slice))))
         return FALSE;
       if (is_honorific)
         continue;
@@ -235,7 +236,7 @@ find_organisation (HeraldSlice          details,
     {
       HeraldSlice tail = herald_slice_trim (herald_slice_between (comma + 1, after.end));
 
-      if (is_organisation (tail) && !has_field (tail, lexicon))
+      if (is_organisation (tail) && !starts_with_field (tail, lexicon) && herald_phrases_match (legal_forms, tail) != tail.end)
         {
           *title = herald_slice_between (details.start, comma);
           *organisation = tail;
@@ -246,15 +247,13 @@ find_organisation (HeraldSlice          details,
   while (herald_slice_next_word (&rest, &word))
     {
       const char *end = herald_lexicon_match (lexicon, HERALD_LEXICON_AT, herald_slice_between (word.start, after.end));
-      HeraldSlice tail, first, tail_rest;
+      HeraldSlice tail;
 
       if (end == NULL)
         continue;
 
       tail = skip_article (herald_slice_between (end, after.end), lexicon);
-      tail_rest = tail;
-      if (!herald_slice_next_word (&tail_rest, &first) || !is_organisation (tail) ||
-          herald_lexicon_is (lexicon, HERALD_LEXICON_FIELD, bare_word (first)))
+      if (!is_organisation (tail) || starts_with_field (tail, lexicon))
         continue;
 
       *title = herald_slice_between (details.start, word.start);
@@ -270,18 +269,13 @@ static gboolean
 is_clean_rest (HeraldSlice          after,
                const HeraldLexicon *lexicon)
 {
-  HeraldSlice word;
-
   after = herald_slice_trim_any (after, ",");
   if (herald_slice_is_empty (after))
     return TRUE;
   if (herald_slice_count_words (after) > 5)
     return FALSE;
-  if (!herald_slice_next_word (&(HeraldSlice) { after.start, after.end }, &word))
-    return TRUE;
 
-  return herald_lexicon_match (lexicon, HERALD_LEXICON_AT, after) != NULL ||
-         herald_lexicon_is (lexicon, HERALD_LEXICON_FIELD, bare_word (word));
+  return herald_lexicon_match (lexicon, HERALD_LEXICON_AT, after) != NULL || starts_with_field (after, lexicon);
 }
 
 static HeraldSpeaker *

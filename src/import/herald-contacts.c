@@ -196,6 +196,14 @@ read_piece (Reader      *self,
 {
   HeraldSlice rest, word, bare;
 
+  /* Before the parentheses of "(202) 555-0100" are cut. */
+  bare = herald_slice_trim (skip_label (herald_slice_trim (piece), HERALD_LEXICON_PHONE));
+  if (is_phone (bare))
+    {
+      append (&self->draft.phone, bare);
+      return TRUE;
+    }
+
   piece = herald_slice_trim_any (piece, ".:：<>()（）*–—-");
   if (herald_slice_is_empty (piece) ||
       herald_lexicon_is (NULL, HERALD_LEXICON_PHONE, piece) || herald_lexicon_is (NULL, HERALD_LEXICON_EMAIL, piece))

@@ -28,7 +28,8 @@ G_DEFINE_QUARK (herald-import-error-quark, herald_import_error)
 /* Contacts are read when the companies are known; until then their lines wait, with their place in the body. */
 typedef struct
 {
-  char      *label;
+  char      *label;    /* the whole line */
+  gboolean   has_rest; /* the first of lines stood behind the label */
   guint      place;
   GPtrArray *lines;
 } ContactSection;
@@ -234,6 +235,16 @@ is_title_like (const char *text,
   return herald_slice_count_words (slice) >= 2 || (herald_char_is_han (herald_slice_first (slice)) && n_chars >= 4);
 }
 
+/* A short paragraph that is somebody's words is no title. */
+static gboolean
+is_quotation (const Walk *walk,
+              const char *text)
+{
+  g_autoptr (GPtrArray) passages = herald_quotation_split (text, walk->lexicon);
+
+  return has_speaker (passages) || may_join (text, line_at (walk, walk->next));
+}
+
 static gboolean
 is_long_paragraph (const Walk *walk,
                    guint       i,
@@ -253,7 +264,7 @@ read_title (Walk       *walk,
 
   if (announcement->headline == NULL)
     {
-      if (!is_title_like (text, LONGEST_HEADLINE) || walk->n_paragraphs > MOST_PARAGRAPHS_ABOVE)
+      if (!is_title_like (text, LONGEST_HEADLINE) || walk->n_paragraphs > MOST_PARAGRAPHS_ABOVE || is_quotation (walk, text))
         return FALSE;
       announcement->headline = g_strdup (text);
       walk->after_headline = TRUE;
@@ -261,7 +272,8 @@ read_title (Walk       *walk,
     }
 
   if (!is_title_like (text, walk->after_headline ? LONGEST_HEADLINE : LONGEST_HEADING) ||
-      !is_long_paragraph (walk, walk->next, text))
+      !is_long_paragraph (walk, walk->next, text) || is_quotation (walk, text) || is_any_label (walk, text) ||
+      herald_char_is_in (herald_slice_last (herald_slice (text)), "\"”»」』"))
     return FALSE;
 
   if (walk->after_headline && announcement->subheadline == NULL)
@@ -382,7 +394,8 @@ read_contacts (Walk       *walk,
   section->label = g_strdup (text);
   section->place = walk->announcement->body->len;
   section->lines = g_ptr_array_new_with_free_func (g_free);
-  if (!herald_slice_is_empty (rest))
+  section->has_rest = !herald_slice_is_empty (rest);
+  if (section->has_rest)
     g_ptr_array_add (section->lines, herald_slice_dup (rest));
   while (!ends_contacts (walk, walk->next))
     g_ptr_array_add (section->lines, g_strdup (line_at (walk, walk->next++)));
@@ -488,7 +501,31 @@ read_line (Walk *walk)
     read_paragraph (walk, rest);
 }
 
-/* From the last section to the first, so that the places before stay right. */
+/* In one pass over the body, however many sections there are. */
+static void
+insert_unread (Walk *walk)
+{
+  GPtrArray *body = walk->announcement->body;
+  gsize n_blocks = 0;
+  g_autofree gpointer *blocks = g_ptr_array_steal (body, &n_blocks);
+  guint next = 0;
+
+  for (gsize place = 0; place <= n_blocks; place++)
+    {
+      for (; next < walk->sections->len; next++)
+        {
+          const ContactSection *section = g_ptr_array_index (walk->sections, next);
+
+          if (section->place > place)
+            break;
+          for (guint j = 0; j < section->lines->len; j++)
+            g_ptr_array_add (body, new_block (HERALD_BLOCK_PARAGRAPH, g_ptr_array_index (section->lines, j)));
+        }
+      if (place < n_blocks)
+        g_ptr_array_add (body, blocks[place]);
+    }
+}
+
 static void
 finish_contacts (Walk *walk)
 {
@@ -502,21 +539,16 @@ finish_contacts (Walk *walk)
 
       g_ptr_array_unref (section->lines);
       section->lines = unread;
-      if (contacts->len > n_before)
-        g_clear_pointer (&section->label, g_free);
-      else
-        /* Nothing was a contact: the lines stand as they were, the label with what stood behind it. */
-        g_ptr_array_insert (unread, 0, g_steal_pointer (&section->label));
+      if (contacts->len == n_before)
+        {
+          /* Nothing was a contact: the lines stand as they were, the label with what stood behind it. */
+          if (section->has_rest)
+            g_ptr_array_remove_index (unread, 0);
+          g_ptr_array_insert (unread, 0, g_steal_pointer (&section->label));
+        }
     }
 
-  for (guint i = walk->sections->len; i-- > 0;)
-    {
-      const ContactSection *section = g_ptr_array_index (walk->sections, i);
-
-      for (guint j = section->lines->len; j-- > 0;)
-        g_ptr_array_insert (walk->announcement->body, section->place,
-                            new_block (HERALD_BLOCK_PARAGRAPH, g_ptr_array_index (section->lines, j)));
-    }
+  insert_unread (walk);
 }
 
 static HeraldAnnouncement *

@@ -7,7 +7,7 @@
 
 #define LONGEST_LABEL 200
 #define LONGEST_PLACE 60
-#define DECORATION "*#-–—_=~.•:!()[]（）【】"
+#define DECORATION "*#-–—_=~.•:：!()[]（）【】"
 
 static gboolean
 is_upper (HeraldSlice slice)
@@ -20,7 +20,7 @@ is_upper (HeraldSlice slice)
 
       if (g_unichar_islower (c))
         return FALSE;
-      has_letter |= g_unichar_isalpha (c);
+      has_letter |= g_unichar_isupper (c);
     }
 
   return has_letter;
@@ -144,7 +144,7 @@ static gboolean
 looks_like_name (HeraldSlice slice,
                  guint       most_words)
 {
-  static const char small[] = "&|+|and|e|et|y|und|of|de|di|du|des|der|del|la|the|für|for|pour|per";
+  static const char small[] = "&|+|and|e|et|y|und|of|de|di|du|des|der|del|la|le|les|the|für|for|pour|per|sur|am|an|upon";
   HeraldSlice word;
   guint n = 0;
 
@@ -333,8 +333,7 @@ is_place (HeraldSlice place)
         return FALSE;
     }
 
-  return place.end - place.start <= LONGEST_PLACE && herald_slice_count_words (place) <= 7 &&
-         herald_slice_is_capitalised (place);
+  return place.end - place.start <= LONGEST_PLACE && looks_like_name (place, 7);
 }
 
 static HeraldDateline *
@@ -375,6 +374,9 @@ read_place_and_date (HeraldSlice           slice,
 
       before = trim_place (herald_slice_between (slice.start, p));
       after = herald_slice_trim_any (herald_slice_between (end, slice.end), ",，.:：（(）)电電讯");
+      /* "Friday, 1 December 2026": the date says so itself. */
+      if (herald_lexicon_is (NULL, HERALD_LEXICON_WHEN, before))
+        before.start = before.end;
       if (herald_phrases_match ("/prnewswire/|(business wire|(globe newswire|business wire|globe newswire", after) == after.end)
         after.start = after.end;
       if (herald_slice_is_empty (after) && (herald_slice_is_empty (before) || is_place (before)))

@@ -19,8 +19,7 @@ const HeraldLexicon herald_lexicons[HERALD_LEXICON_N_LANGUAGES] = {
     [HERALD_LEXICON_FIELD] =
       "communications|communication|marketing|sales|imaging|design|research|development|engineering|operations|"
       "product|products|strategy|technology|innovation|finance|relations|affairs|media|press|business|growth|"
-      "europe|emea|asia|americas|north|global|international|people|partnerships|sustainability|optics|software|"
-      "hardware|the",
+      "europe|emea|asia|americas|north|global|international|people|partnerships|sustainability",
     [HERALD_LEXICON_AT] = "of|at|for|with|from",
     [HERALD_LEXICON_ARTICLE] = "the|a|an|its|their",
     [HERALD_LEXICON_AND] = "and|&",
@@ -67,7 +66,7 @@ const HeraldLexicon herald_lexicons[HERALD_LEXICON_N_LANGUAGES] = {
     [HERALD_LEXICON_FIELD] =
       "comunicazione|marketing|vendite|ricerca|sviluppo|prodotto|prodotti|design|imaging|operazioni|strategia|"
       "tecnologia|innovazione|finanza|stampa|relazioni|europa|italia|commerciale|tecnico|tecnica|scientifico|"
-      "scientifica|esterne|communications|sales|ottica",
+      "scientifica|esterne|communications|sales",
     [HERALD_LEXICON_AT] =
       "di|del|della|dello|dell'|dei|degli|delle|presso|presso la|presso il|in|per|per la|alla|al|of|at",
     [HERALD_LEXICON_ARTICLE] = "il|lo|la|l'|i|gli|le|un|una|un'",
@@ -116,7 +115,7 @@ const HeraldLexicon herald_lexicons[HERALD_LEXICON_N_LANGUAGES] = {
       "beauftragter|designer|designerin",
     [HERALD_LEXICON_FIELD] =
       "kommunikation|unternehmenskommunikation|marketing|vertrieb|forschung|entwicklung|produkt|design|"
-      "imaging|strategie|technologie|innovation|finanzen|presse|öffentlichkeitsarbeit|europa|optik|technik|"
+      "imaging|strategie|technologie|innovation|finanzen|presse|öffentlichkeitsarbeit|europa|technik|"
       "produktion|communications|sales",
     [HERALD_LEXICON_AT] = "von der|von|der|des|vom|bei der|bei|beim|für|im|in|of|at",
     [HERALD_LEXICON_ARTICLE] = "der|die|das|den|dem|ein|eine",
@@ -161,7 +160,7 @@ const HeraldLexicon herald_lexicons[HERALD_LEXICON_N_LANGUAGES] = {
     [HERALD_LEXICON_FIELD] =
       "communication|marketing|ventes|recherche|développement|produit|produits|design|imagerie|opérations|"
       "stratégie|technologie|innovation|finances|presse|relations|europe|france|commercial|commerciale|"
-      "technique|scientifique|optique|publiques",
+      "technique|scientifique|publiques",
     [HERALD_LEXICON_AT] = "de la|de l'|de|d'|du|des|chez|pour|à|au sein de|of|at",
     [HERALD_LEXICON_ARTICLE] = "le|la|l'|les|un|une",
     [HERALD_LEXICON_AND] = "et|&",
@@ -204,7 +203,7 @@ const HeraldLexicon herald_lexicons[HERALD_LEXICON_N_LANGUAGES] = {
     [HERALD_LEXICON_FIELD] =
       "comunicación|marketing|ventas|investigación|desarrollo|producto|productos|diseño|imagen|operaciones|"
       "estrategia|tecnología|innovación|finanzas|prensa|relaciones|europa|españa|comercial|técnico|técnica|"
-      "científico|científica|óptica|públicas",
+      "científico|científica|públicas",
     [HERALD_LEXICON_AT] = "de la|de los|de las|de|del|en|para|of|at",
     [HERALD_LEXICON_ARTICLE] = "el|la|los|las|un|una",
     [HERALD_LEXICON_AND] = "y|e|&",

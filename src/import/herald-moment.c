@@ -478,7 +478,7 @@ read_moment (HeraldSlice  slice,
              const char  *language,
              Moment      *moment)
 {
-  static const char between[] = ",;:()[]–—-.*，。（）、";
+  static const char between[] = ",;:：()[]–—-.*，。（）、";
 
   if (slice.end - slice.start > LONGEST_MOMENT)
     return FALSE;

@@ -119,6 +119,24 @@ looks_like_source (const char *name)
          strpbrk (name, "/@:;") == NULL && strstr (name, "www.") == NULL;
 }
 
+/* A mayor's city is no company. */
+static gboolean
+has_office (const char *title)
+{
+  static const char offices[] =
+    "mayor|senator|minister|governor|representative|commissioner|sindaco|sindaca|ministro|ministra|bürgermeister|"
+    "bürgermeisterin|ministerin|maire|ministre|alcalde|alcaldesa|市长|部长";
+  HeraldSlice rest, word;
+
+  if (title == NULL)
+    return FALSE;
+  for (rest = herald_slice (title); herald_slice_next_word (&rest, &word);)
+    if (herald_phrases_match (offices, word) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 add_known (Finder    *self,
            GPtrArray *abouts)
@@ -133,7 +151,7 @@ add_known (Finder    *self,
     {
       const HeraldBlock *block = g_ptr_array_index (announcement->body, i);
 
-      if (block->speaker != NULL)
+      if (block->speaker != NULL && !has_office (block->speaker->title))
         add_candidate (self, block->speaker->organisation, EVIDENCE_SPEAKER);
     }
 }

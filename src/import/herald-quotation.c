@@ -346,7 +346,8 @@ find_match (const Splitter *self,
   match->n_spans = 1;
   match->start = span->open;
 
-  if (ends_before (self->position, span->open) && is_utterance (span->words) &&
+  if (ends_before (self->position, span->open) &&
+      (is_utterance (span->words) || herald_char_is_in (g_utf8_get_char (span->close), ",，")) &&
       (match->speaker = read_behind (self, i, &edge, &match->new_sentence)) != NULL)
     {
       gboolean stopped = herald_char_is_in (g_utf8_get_char (span->close), ".。") && span->close < self->end;
