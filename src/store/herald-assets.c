@@ -75,6 +75,8 @@ copy_stream (GInputStream  *stream,
 
   while ((length = g_input_stream_read (stream, buffer, CHUNK, cancellable, error)) > 0)
     {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)) /* a stream in memory does not look */
+        return NULL;
       g_checksum_update (checksum, buffer, length);
       if (!write_all (file, buffer, length))
         {

@@ -255,7 +255,7 @@ test_snippet (HeraldStoreFixture *fixture,
     {
       assert_snippet (fixture, "hous", "Two \002houses\003");
       assert_snippet (fixture, "aurelia kite", "\002Kitefin\003 Mobile and \002Aurelia\003 Optics will build the lenses of the next telephone together, in Bergamo and in Shenzhen, and show the first of …");
-      assert_snippet (fixture, "spring", "…show the first of them in the \002spring\003 of the next year.");
+      assert_snippet (fixture, "spring", "…and show the first of them in the \002spring\003 of the next year.");
       herald_store_index_all (fixture->library);
     }
 }
