@@ -15,7 +15,7 @@ import traceback
 sys.dont_write_bytecode = True  # nothing is left behind in the sources
 from desk import Desk  # noqa: E402
 
-PROGRAM, ROOT = sys.argv[1], sys.argv[2]
+PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 FIXTURE = os.path.join(ROOT, 'tests', 'cli', 'data', 'lenti.it.txt')
 SERVER = os.path.join(ROOT, 'tests', 'sync', 'server')
 COMMANDS = ['asset', 'conflicts', 'diff', 'embargo', 'erase', 'export', 'history', 'import', 'library', 'list', 'new',
