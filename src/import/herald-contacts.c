@@ -295,6 +295,17 @@ read_line (Reader     *self,
   g_ptr_array_add (self->unread, g_strdup (line));
 }
 
+/**
+ * herald_contacts_read:
+ * @announcement: an announcement that knows its parties
+ * @lines: (element-type utf8): the lines below a contact heading
+ * @lexicon: (nullable): the language
+ *
+ * Adds a contact for each run of lines that holds an e-mail address or a telephone number. A line is taken whole
+ * (name, job title, company, address, numbers) or not at all.
+ *
+ * Returns: (transfer full) (element-type utf8): the lines that were not understood, in order
+ */
 GPtrArray *
 herald_contacts_read (HeraldAnnouncement  *announcement,
                       GPtrArray           *lines,

@@ -590,11 +590,11 @@ check_text (const char  *text,
 
   if (*end == '\0')
     g_set_error (error, HERALD_IMPORT_ERROR, HERALD_IMPORT_ERROR_NOT_TEXT,
-                 _("The text cannot be imported: there is a zero byte at position %" G_GSIZE_FORMAT ", so this is not plain text."),
-                 (gsize) (end - text));
+                 _("The text cannot be imported: there is a zero byte at position %lu, so this is not plain text."),
+                 (gulong) (end - text));
   else
     g_set_error (error, HERALD_IMPORT_ERROR, HERALD_IMPORT_ERROR_NOT_TEXT,
-                 _("The text cannot be imported: it is not UTF-8 at byte %" G_GSIZE_FORMAT "."), (gsize) (end - text));
+                 _("The text cannot be imported: it is not UTF-8 at byte %lu."), (gulong) (end - text));
   return FALSE;
 }
 

@@ -656,6 +656,16 @@ link_parties (Finder    *self,
     }
 }
 
+/**
+ * herald_parties_find:
+ * @announcement: an announcement with headline, body, source and boilerplates
+ * @abouts: (element-type utf8): the company of each boilerplate, in order
+ * @text: the whole text, in which names are counted
+ * @lexicon: (nullable): its language
+ *
+ * Adds the parties in the order in which the text first names them, sets the announcement's kind (a partnership when
+ * two or more of them are announced in such words), and tells speakers and boilerplates which party is theirs.
+ */
 void
 herald_parties_find (HeraldAnnouncement  *announcement,
                      GPtrArray           *abouts,
