@@ -2,7 +2,6 @@
 #include "herald-round.h"
 
 #include "herald-heads-document.h"
-#include "herald-i18n.h"
 #include "herald-id.h"
 #include "herald-members.h"
 
