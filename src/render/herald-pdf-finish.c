@@ -57,6 +57,26 @@ complete_catalogue (Finisher   *self,
   describe_figures (self, qpdf_oh_get_key (self->qpdf, root, "/StructTreeRoot"), 0);
 }
 
+/* "2026-11-22T07:16:42Z" as ISO 32000-1, section 7.9.4 writes it; Cairo 1.16 leaves out the letter that it begins with. */
+static void
+set_date (Finisher   *self,
+          const char *time)
+{
+  qpdf_oh info = qpdf_oh_get_key (self->qpdf, qpdf_get_trailer (self->qpdf), "/Info");
+  GString *date = g_string_new ("D:");
+
+  for (const char *p = time; *p != '\0' && date->len < 16; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (date, *p);
+  g_string_append_c (date, 'Z');
+  if (qpdf_oh_is_dictionary (self->qpdf, info))
+    {
+      qpdf_oh_replace_key (self->qpdf, info, "/CreationDate", qpdf_oh_new_string (self->qpdf, date->str));
+      qpdf_oh_replace_key (self->qpdf, info, "/ModDate", qpdf_oh_new_string (self->qpdf, date->str));
+    }
+  g_string_free (date, TRUE);
+}
+
 static gboolean
 fail (qpdf_data   qpdf,
       GError    **error)
@@ -72,6 +92,7 @@ static gboolean
 finish (qpdf_data    qpdf,
         GBytes      *pdf,
         const char  *language,
+        const char  *time,
         GPtrArray   *alts,
         GBytes     **finished,
         GError     **error)
@@ -85,6 +106,7 @@ finish (qpdf_data    qpdf,
   if (qpdf_read_memory (qpdf, "kit.pdf", data, size, NULL) & QPDF_ERRORS)
     return fail (qpdf, error);
   complete_catalogue (&self, language);
+  set_date (&self, time);
   if (qpdf_init_write_memory (qpdf) & QPDF_ERRORS)
     return fail (qpdf, error);
   qpdf_set_deterministic_ID (qpdf, QPDF_TRUE);
@@ -99,6 +121,7 @@ finish (qpdf_data    qpdf,
  * herald_pdf_finish:
  * @pdf: what Cairo wrote
  * @language: BCP 47
+ * @time: of the version, UTC
  * @alts: (element-type utf8): alternative texts of the figures, in reading order
  * @error: return location
  *
@@ -110,13 +133,14 @@ finish (qpdf_data    qpdf,
 GBytes *
 herald_pdf_finish (GBytes      *pdf,
                    const char  *language,
+                   const char  *time,
                    GPtrArray   *alts,
                    GError     **error)
 {
   qpdf_data qpdf = qpdf_init ();
   GBytes *finished = NULL;
 
-  finish (qpdf, pdf, language, alts, &finished, error);
+  finish (qpdf, pdf, language, time, alts, &finished, error);
   qpdf_cleanup (&qpdf);
   return finished;
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* Adds to a PDF of Cairo's what Cairo 1.16 cannot write. */
 GBytes *herald_pdf_finish (GBytes      *pdf,
                            const char  *language,
+                           const char  *time,
                            GPtrArray   *alts,     /* of char *: alternative texts of the figures, in order */
                            GError     **error);
 

@@ -556,6 +556,12 @@ choose_sheet (const char *language)
   return sheet;
 }
 
+static const char *
+version_time (const HeraldContent *content)
+{
+  return content->version_time != NULL ? content->version_time : "1970-01-01T00:00:00Z";
+}
+
 static void
 set_metadata (cairo_surface_t     *surface,
               const HeraldContent *content)
@@ -571,8 +577,7 @@ set_metadata (cairo_surface_t     *surface,
   if (author[0] != '\0')
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Herald");
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE,
-                                  content->version_time != NULL ? content->version_time : "1970-01-01T00:00:00Z");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, version_time (content));
 }
 
 static GPtrArray *
@@ -672,7 +677,7 @@ make_pdf (Maker   *self,
   if (pages == NULL)
     return NULL;
   alts = collect_alts (self->pieces);
-  return herald_pdf_finish (pages, self->content->language, alts, error);
+  return herald_pdf_finish (pages, self->content->language, version_time (self->content), alts, error);
 }
 
 /**
