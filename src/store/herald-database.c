@@ -50,10 +50,25 @@ wait_for_lock (void *data,
   return 1;
 }
 
+/* The rollback that follows a failed write may have had system calls of its own: what the file itself remembers is
+ * asked first. */
+static int
+get_system_error (HeraldDatabase *self)
+{
+  int code = 0;
+
+  if (self->handle != NULL)
+    sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &code);
+  if (self->handle != NULL && code == 0)
+    code = sqlite3_system_errno (self->handle);
+
+  return code;
+}
+
 static HeraldStoreError
 classify_io (HeraldDatabase *self)
 {
-  switch (self->handle ? sqlite3_system_errno (self->handle) : 0)
+  switch (get_system_error (self))
     {
     case ENOSPC:
     case EDQUOT:
