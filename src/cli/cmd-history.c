@@ -43,7 +43,7 @@ describe_message (const HeraldVersion *version)
 {
   if (version->message != NULL && *version->message != '\0')
     return version->message;
-  return version->parents->len > 1 ? _("(merged)") : _("(automatic)");
+  return version->parents->len > 1 ? _("(joined)") : _("(automatic)");
 }
 
 static void

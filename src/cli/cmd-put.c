@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
+#include "herald-document-file.h"
 #include "herald-editions.h"
 #include "herald-i18n.h"
 #include "herald-json.h"
@@ -12,47 +13,43 @@ read_announcement (const char  *path,
                    GError     **error)
 {
   g_autoptr (GBytes) bytes = herald_cli_read_file (path, HERALD_JSON_MAX_SIZE, error);
-  g_autoptr (HeraldDocument) document = NULL;
-  HeraldAnnouncement *announcement = NULL;
-  const char *text;
-  gsize length;
+  HeraldAnnouncement *announcement;
 
   if (bytes == NULL)
     return NULL;
-  text = g_bytes_get_data (bytes, &length);
-  document = herald_document_parse (text != NULL ? text : "", (gssize) length, error);
-  if (document != NULL)
-    announcement = herald_cli_read_announcement (document, error);
+  announcement = herald_document_file_parse (bytes, error);
   if (announcement == NULL)
     g_prefix_error (error, "%s: ", path);
   return announcement;
 }
 
+/* What is replaced may be a person's words of a moment ago: they become a version. */
 static gboolean
-is_of_release (HeraldStatus status)
+keep_unsaved (HeraldCli          *cli,
+              const char         *id,
+              HeraldWorkingCopy **copy,
+              GError            **error)
 {
-  return status == HERALD_STATUS_SCHEDULED || status == HERALD_STATUS_RELEASED || status == HERALD_STATUS_WITHDRAWN;
-}
+  HeraldLibrary *library = herald_cli_open_library (cli, error);
+  g_autoptr (HeraldAuthor) person = NULL;
+  g_autoptr (HeraldVersion) version = NULL;
 
-/* What no editing may bring about: another document, a release, an embargo whose parts say different moments. */
-static gboolean
-check_change (const HeraldAnnouncement  *before,
-              const HeraldAnnouncement  *after,
-              GError                   **error)
-{
-  if (g_strcmp0 (before->id, after->id) != 0)
-    g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_FAILED,
-                 _("The file holds the announcement “%s”, not “%s”"), after->id, before->id);
-  else if (before->status != after->status && (is_of_release (before->status) || is_of_release (after->status)))
-    g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_FAILED,
-                 _("The status cannot be changed from “%s” to “%s”: that is written by publishing alone"),
-                 herald_status_to_string (before->status), herald_status_to_string (after->status));
-  else if (after->embargo != NULL && !herald_embargo_is_consistent (after->embargo) &&
-           !herald_record_equal (&herald_embargo_type, before->embargo, after->embargo))
-    g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_FAILED,
-                 _("The embargo's time, zone and UTC time do not agree"));
-  else
+  if (!(*copy)->dirty)
     return TRUE;
+  person = herald_cli_get_person (cli, error);
+  if (person == NULL)
+    return FALSE;
+  version = herald_library_save_version (library, id, person, NULL, TRUE, error);
+  if (version == NULL)
+    return FALSE;
+  g_clear_pointer (copy, herald_working_copy_free);
+  *copy = herald_library_get_working_copy (library, id, error);
+  if (*copy == NULL)
+    return FALSE;
+  if (!(*copy)->dirty)
+    return TRUE;
+  g_set_error (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_CHANGED,
+               _("Somebody else is changing “%s” at this moment"), id);
   return FALSE;
 }
 
@@ -68,35 +65,15 @@ try_put (HeraldCli           *cli,
   g_autoptr (HeraldAnnouncement) before = copy != NULL ? herald_cli_read_announcement (copy->document, error) : NULL;
   g_autoptr (HeraldDocument) document = NULL;
 
-  if (before == NULL || !check_change (before, after, error))
+  if (before == NULL || !herald_document_file_check (before, after, error))
     return FALSE;
   *embargo_changed = !herald_record_equal (&herald_embargo_type, before->embargo, after->embargo);
   document = herald_announcement_to_document (after);
   if (g_str_equal (herald_document_get_hash (document), herald_document_get_hash (copy->document)))
     return TRUE;
 
-  /* What is replaced may be a person's words of a moment ago. */
-  if (copy->dirty)
-    {
-      g_autoptr (HeraldAuthor) person = herald_cli_get_person (cli, error);
-      g_autoptr (HeraldVersion) version = NULL;
-
-      if (person == NULL)
-        return FALSE;
-      version = herald_library_save_version (library, id, person, NULL, TRUE, error);
-      if (version == NULL)
-        return FALSE;
-      herald_working_copy_free (g_steal_pointer (&copy));
-      copy = herald_library_get_working_copy (library, id, error);
-      if (copy == NULL)
-        return FALSE;
-      if (copy->dirty)
-        {
-          g_set_error (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_CHANGED,
-                       _("Somebody else is changing “%s” at this moment"), id);
-          return FALSE;
-        }
-    }
+  if (!keep_unsaved (cli, id, &copy, error))
+    return FALSE;
   return herald_library_put_working_copy (library, document, copy->revision, error) != 0;
 }
 

@@ -151,7 +151,8 @@ herald_print_in_colour (void)
  * herald_warn:
  * @message: for people, translated; each of its lines is a message of its own
  *
- * Writes "heraldctl: message" to standard error.
+ * Writes "heraldctl: message" to standard error, in UTF-8 like the data: g_printerr() would make question marks of
+ * quotation marks and headlines where the locale is plain C, as under cron.
  */
 void
 herald_warn (const char *message)
@@ -167,7 +168,8 @@ herald_warn (const char *message)
     {
       g_autofree char *line = herald_describe_line (lines[i]);
 
+
       if (*g_strstrip (line) != '\0')
-        g_printerr ("heraldctl: %s\n", line);
+        fprintf (stderr, "heraldctl: %s\n", line);
     }
 }

@@ -155,6 +155,27 @@ def import_reads_standard_input():
 
 
 @test
+def import_takes_json_as_it_is():
+    with Desk(PROGRAM) as desk, Desk(PROGRAM) as other:
+        ident = import_fixture(desk)
+        desk.ctl('embargo', ident, '2031-12-01 09:00', 'Europe/Rome')
+        edition = desk.ctl('new', '--edition-of', ident, '--language', 'en').strip()
+        texts = [desk.ctl('show', i, '--json') for i in (ident, edition)]
+        assert other.ctl('import', other.write('a.json', texts[0])).strip() == ident
+        assert other.ctl('import', '-', stdin=texts[1]).strip() == edition
+        assert [other.ctl('show', i, '--json') for i in (ident, edition)] == texts
+        before = other.state()
+        assert ident in other.fails(1, 'import', other.path('a.json'))
+        changed = {**json.loads(texts[0]), 'id': 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa'}
+        for members in [{'status': 'released'}, {'type': 'person'}, {'schema': 2},
+                        {'embargo': {'wall': '2031-12-02T09:00:00', 'zone': 'Europe/Rome', 'utc': '2031-12-02T08:00:00Z'}}]:
+            other.fails(1, 'import', '-', stdin=json.dumps({**changed, **members}))
+        other.fails(1, 'import', other.write('b.json', texts[0][:-9]))
+        other.fails(2, 'import', other.path('a.json'), '--language', 'de')
+        assert other.state() == before
+
+
+@test
 def draft_to_kit():
     with Desk(PROGRAM) as desk:
         ident = import_fixture(desk)
@@ -660,6 +681,7 @@ def the_locale_does_not_change_data():
         assert desk.json('show', ident)['headline'] == 'Größe è 光'
         assert desk.json('history', ident)[0]['message'] == 'È già così'
         assert 'Größe è 光' in desk.ctl('list', env=plain)
+        assert '“frob”' in desk.fails(2, 'frob', env=plain)
 
 
 def on_a_terminal(desk, *args, answer=b''):
