@@ -122,19 +122,24 @@ on_embargo_chosen (HeraldEditor  *self,
 }
 
 static void
-set_embargo_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
+on_set_embargo (HeraldEditor *self)
 {
-  HeraldEditor *self = HERALD_EDITOR (widget);
   GtkWidget *dialog = NULL;
 
   if (self->session == NULL || herald_edit_session_get_read_only (self->session))
     return;
-  dialog = herald_embargo_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), get_clock (self),
+  dialog = herald_embargo_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), get_clock (self),
                                       get_announcement (self)->embargo);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_embargo_chosen), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+set_embargo_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  on_set_embargo (HERALD_EDITOR (widget));
 }
 
 static void
@@ -251,12 +256,8 @@ on_date_selected (HeraldEditor *self)
 }
 
 static void
-clear_date_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
+on_clear_date (HeraldEditor *self)
 {
-  HeraldEditor *self = HERALD_EDITOR (widget);
-
   set_member (self, "dateline.date", "", NULL);
   show_date (self);
   gtk_menu_button_popdown (self->date);
@@ -477,18 +478,39 @@ on_picture_chosen (GFile    *file,
 }
 
 static void
-add_picture_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
+on_add_paragraph (HeraldEditor *self)
 {
-  HeraldEditor *self = HERALD_EDITOR (widget);
+  herald_editor_body_add (self->body, HERALD_BLOCK_PARAGRAPH);
+}
+
+static void
+on_add_quote (HeraldEditor *self)
+{
+  herald_editor_body_add (self->body, HERALD_BLOCK_QUOTE);
+}
+
+static void
+on_add_heading (HeraldEditor *self)
+{
+  herald_editor_body_add (self->body, HERALD_BLOCK_HEADING);
+}
+
+static void
+on_add_list (HeraldEditor *self)
+{
+  herald_editor_body_add (self->body, HERALD_BLOCK_LIST);
+}
+
+static void
+on_add_picture (HeraldEditor *self)
+{
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
 
   if (self->session == NULL || herald_edit_session_get_read_only (self->session))
     return;
   gtk_file_filter_set_name (filter, _("Pictures"));
   gtk_file_filter_add_pixbuf_formats (filter);
-  herald_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (widget)), _("Add Picture"), _("_Add"),
+  herald_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Add Picture"), _("_Add"),
                              GTK_FILE_CHOOSER_ACTION_OPEN, filter, on_picture_chosen, g_object_ref (self),
                              g_object_unref);
 }
@@ -621,6 +643,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_place_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_date_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_body_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_set_embargo);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_date);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_paragraph);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_quote);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_heading);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_list);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_picture);
   gtk_widget_class_bind_template_callback (widget_class, on_subheadline_next);
 }
 
@@ -642,15 +671,31 @@ herald_editor_class_init (HeraldEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.set-embargo", NULL, set_embargo_action);
   gtk_widget_class_install_action (widget_class, "editor.set-status", "s", set_status_action);
   gtk_widget_class_install_action (widget_class, "editor.set-language", "s", set_language_action);
-  gtk_widget_class_install_action (widget_class, "editor.clear-date", NULL, clear_date_action);
   gtk_widget_class_install_action (widget_class, "editor.add", "s", add_action);
-  gtk_widget_class_install_action (widget_class, "editor.add-picture", NULL, add_picture_action);
   gtk_widget_class_install_action (widget_class, "editor.focus-tags", NULL, focus_tags_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "editor.set-embargo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "editor.focus-tags", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "editor.add", "s", "paragraph");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "editor.add", "s", "quote");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, GDK_CONTROL_MASK, "editor.add", "s", "heading");
+}
+
+static void
+set_editable (HeraldEditor *self,
+              gboolean      editable)
+{
+  static const char * const actions[] = { "editor.set-embargo", "editor.set-status", "editor.set-language",
+                                          "editor.add" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], editable);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->headline), editable);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->subheadline), editable);
+  gtk_editable_set_editable (GTK_EDITABLE (self->place), editable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->date), editable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->language), editable);
+  gtk_widget_set_visible (self->add_row, editable);
+  gtk_widget_set_visible (self->read_only, !editable);
 }
 
 static void
@@ -663,20 +708,8 @@ herald_editor_init (HeraldEditor *self)
   self->subheadline = add_title (self, _("Subheadline"), "subheadline", G_CALLBACK (on_subheadline_edited),
                                  G_CALLBACK (on_subheadline_next), G_CALLBACK (on_subheadline_leave));
   gtk_widget_set_visible (GTK_WIDGET (self->page), FALSE);
+  set_editable (self, FALSE);
   self->tick = g_timeout_add_seconds (TICK_S, on_tick, self);
-}
-
-static void
-set_editable (HeraldEditor *self,
-              gboolean      editable)
-{
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->headline), editable);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->subheadline), editable);
-  gtk_editable_set_editable (GTK_EDITABLE (self->place), editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->date), editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->language), editable);
-  gtk_widget_set_visible (self->add_row, editable);
-  gtk_widget_set_visible (self->read_only, !editable);
 }
 
 /**

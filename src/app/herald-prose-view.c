@@ -4,6 +4,11 @@
 #include "herald-compat.h"
 #include "herald-mark-edit.h"
 
+/* What a line of words may be squeezed to. */
+#define MIN_WIDTH 60
+/* How near to the edge of the page the cursor may come. */
+#define FOLLOW_MARGIN 36
+
 struct _HeraldProseView
 {
   GtkTextView  parent_instance;
@@ -13,6 +18,7 @@ struct _HeraldProseView
   gboolean     rich;     /* may carry marks */
   gboolean     lines;    /* Enter makes a line here instead of a block below */
   guint        loading;  /* what is shown is being set, not typed */
+  guint        follow_source;
 };
 
 enum
@@ -99,7 +105,7 @@ on_delete_range (GtkTextBuffer   *buffer,
 static void
 on_changed (HeraldProseView *self)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   if (self->loading == 0)
     g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
@@ -213,6 +219,105 @@ herald_prose_view_snapshot (GtkWidget   *widget,
   gtk_snapshot_restore (snapshot);
 }
 
+/* Words as they will be laid out: bold ones are wider. */
+static PangoLayout *
+make_layout (HeraldProseView *self,
+             int              width)
+{
+  g_autofree char *text = herald_prose_view_get_text (self);
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const HeraldMark *mark = &g_array_index (self->marks, HeraldMark, i);
+      PangoAttribute *attribute = NULL;
+
+      if (mark->kind == HERALD_MARK_LINK)
+        continue;
+      attribute = mark->kind == HERALD_MARK_STRONG ? pango_attr_weight_new (PANGO_WEIGHT_BOLD)
+                                                   : pango_attr_style_new (PANGO_STYLE_ITALIC);
+      attribute->start_index = (guint) (g_utf8_offset_to_pointer (text, mark->start) - text);
+      attribute->end_index = (guint) (g_utf8_offset_to_pointer (text, mark->start + mark->length) - text);
+      pango_attr_list_insert (attributes, attribute);
+    }
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, width >= 0 ? MAX (width, 1) * PANGO_SCALE : -1);
+  return layout;
+}
+
+/* A GtkTextView outside a scrolled window asks for no height of its own when it wraps (GTK 4.8): it is told here what
+ * its words need at a width. */
+static void
+herald_prose_view_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  HeraldProseView *self = HERALD_PROSE_VIEW (widget);
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  int margins = gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view);
+  g_autoptr(PangoLayout) layout = NULL;
+  int width = 0;
+  int height = 0;
+
+  layout = make_layout (self, orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0 ? for_size - margins : -1);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = margins + MIN_WIDTH;
+      *natural = MAX (width + margins, *minimum);
+    }
+  else
+    *minimum = *natural = height + gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view) +
+                          (pango_layout_get_line_count (layout) - 1) * gtk_text_view_get_pixels_inside_wrap (view);
+}
+
+static GtkSizeRequestMode
+herald_prose_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* The page scrolls, not this view: it is the page that must follow the cursor. */
+
+static gboolean
+on_follow_cursor (gpointer data)
+{
+  HeraldProseView *self = data;
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = NULL;
+  GtkTextIter cursor;
+  GdkRectangle place;
+  graphene_point_t point;
+
+  self->follow_source = 0;
+  if (scroller == NULL || !gtk_widget_has_focus (GTK_WIDGET (self)))
+    return G_SOURCE_REMOVE;
+  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &cursor, gtk_text_buffer_get_insert (get_buffer (self)));
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &cursor, &place);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), scroller,
+                                 &GRAPHENE_POINT_INIT ((float) place.x, (float) place.y), &point))
+    return G_SOURCE_REMOVE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_clamp_page (adjustment,
+                             gtk_adjustment_get_value (adjustment) + (double) point.y - FOLLOW_MARGIN,
+                             gtk_adjustment_get_value (adjustment) + (double) point.y + place.height + FOLLOW_MARGIN);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_cursor (HeraldProseView *self)
+{
+  /* After the layout of what was typed. */
+  if (self->follow_source == 0 && self->loading == 0)
+    self->follow_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, on_follow_cursor, self, NULL);
+}
+
 static gboolean
 on_toggle_key (GtkWidget *widget,
                GVariant  *args,
@@ -220,6 +325,14 @@ on_toggle_key (GtkWidget *widget,
 {
   herald_prose_view_toggle (HERALD_PROSE_VIEW (widget), g_variant_get_int32 (args));
   return TRUE;
+}
+
+static void
+herald_prose_view_dispose (GObject *object)
+{
+  g_clear_handle_id (&HERALD_PROSE_VIEW (object)->follow_source, g_source_remove);
+
+  G_OBJECT_CLASS (herald_prose_view_parent_class)->dispose (object);
 }
 
 static void
@@ -240,7 +353,10 @@ herald_prose_view_class_init (HeraldProseViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
 
+  object_class->dispose = herald_prose_view_dispose;
   object_class->finalize = herald_prose_view_finalize;
+  widget_class->get_request_mode = herald_prose_view_get_request_mode;
+  widget_class->measure = herald_prose_view_measure;
   widget_class->snapshot = herald_prose_view_snapshot;
   view_class->backspace = herald_prose_view_backspace;
   view_class->delete_from_cursor = herald_prose_view_delete_from_cursor;
@@ -279,6 +395,7 @@ herald_prose_view_init (HeraldProseView *self)
   g_signal_connect (buffer, "insert-text", G_CALLBACK (on_insert_text), self);
   g_signal_connect (buffer, "delete-range", G_CALLBACK (on_delete_range), self);
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (buffer, "notify::cursor-position", G_CALLBACK (follow_cursor), self);
   g_signal_connect_swapped (buffer, "paste-done", G_CALLBACK (on_paste_done), self);
 }
 
@@ -462,6 +579,7 @@ marks_edited (HeraldProseView *self)
 {
   herald_marks_normalise (self->marks, (guint) gtk_text_buffer_get_char_count (get_buffer (self)));
   show_marks (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
 
