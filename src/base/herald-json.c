@@ -75,8 +75,8 @@ refuse_as (HeraldJsonReader *self,
   g_assert (self->error == NULL);
 
   g_set_error (&self->error, HERALD_JSON_ERROR, code,
-               _("This is not JSON that Herald can read: line %" G_GUINT64_FORMAT ", column %" G_GUINT64_FORMAT ": %s"),
-               self->line, self->column, reason);
+               _("This is not JSON that Herald can read: line %lu, column %lu: %s"),
+               (gulong) self->line, (gulong) self->column, reason);
 
   return FALSE;
 }

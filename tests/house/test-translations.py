@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-MARKED = re.compile(r'\b(_|N_|C_|NC_|Q_|ngettext)\s*\(\s*"|translatable="(yes|true)"')
+MARKED = re.compile(r'\b(_|N_|C_|NC_|Q_|ngettext)\s*\(\s*"|\bg_dngettext\s*\(|translatable="(yes|true)"')
 
 
 def marked_files(root: Path) -> set[str]:
@@ -33,7 +33,7 @@ def extracted(root: Path, files: list[str]) -> Path:
     pot = Path(tempfile.mkdtemp()) / "herald.pot"
     subprocess.run(
         ["xgettext", "--from-code=UTF-8", "--no-wrap", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2",
-         "--keyword=NC_:1c,2", "--keyword=ngettext:1,2", "-o", str(pot), *files],
+         "--keyword=NC_:1c,2", "--keyword=ngettext:1,2", "--keyword=g_dngettext:2,3", "-o", str(pot), *files],
         cwd=root, check=True, stderr=subprocess.DEVNULL)
     return pot
 
