@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
-#include "herald-describe.h"
 #include "herald-i18n.h"
 #include "herald-output.h"
 #include "herald-table.h"
@@ -12,7 +11,8 @@
 typedef struct
 {
   char   *sha256;
-  char   *name;
+  char   *file_name;
+  char   *name;       /* --name */
   char   *media_type;
   gint64  size;
   char   *caption;
@@ -24,6 +24,7 @@ static void
 facts_clear (Facts *facts)
 {
   g_free (facts->sha256);
+  g_free (facts->file_name);
   g_free (facts->name);
   g_free (facts->media_type);
   g_free (facts->caption);
@@ -53,7 +54,7 @@ edit (HeraldAnnouncement  *announcement,
 
   if (asset == NULL)
     {
-      asset = herald_asset_new (facts->sha256, facts->name, facts->media_type, facts->size);
+      asset = herald_asset_new (facts->sha256, facts->file_name, facts->media_type, facts->size);
       g_ptr_array_add (announcement->assets, asset);
     }
   replace (&asset->name, facts->name);
@@ -101,9 +102,8 @@ store_file (HeraldLibrary  *library,
       g_prefix_error (error, "%s: ", path);
       return FALSE;
     }
-  if (facts->name == NULL)
-    facts->name = g_file_get_basename (file);
-  facts->media_type = guess_media_type (facts->name, bytes);
+  facts->file_name = g_file_get_basename (file);
+  facts->media_type = guess_media_type (facts->file_name, bytes);
   facts->size = (gint64) g_bytes_get_size (bytes);
   return TRUE;
 }

@@ -15,7 +15,7 @@ ask (const HeraldSummary *summary)
   char answer[16] = "";
   const char *yes;
 
-  g_printerr (_("Erase “%s” with all its versions, for good? [y/N] "), headline);
+  fprintf (stderr, _("Erase “%s” with all its versions, for good? [y/N] "), headline);
   if (fgets (answer, sizeof answer, stdin) == NULL)
     return FALSE;
   g_strstrip (answer);

@@ -2,7 +2,6 @@
 #include "herald-editions.h"
 
 #include "herald-cli.h"
-#include "herald-i18n.h"
 
 #define ATTEMPTS 16
 

@@ -168,7 +168,6 @@ herald_warn (const char *message)
     {
       g_autofree char *line = herald_describe_line (lines[i]);
 
-
       if (*g_strstrip (line) != '\0')
         fprintf (stderr, "heraldctl: %s\n", line);
     }

@@ -511,6 +511,8 @@ def assets():
         desk.ctl('asset', 'add', ident, picture, '--caption', 'New words', '--name', 'hero.png')
         asset, = desk.json('asset', 'list', ident)
         assert (asset['name'], asset['caption'], asset['credit']) == ('hero.png', 'New words', 'Aurelia')
+        desk.ctl('asset', 'add', ident, picture)
+        assert desk.json('asset', 'list', ident) == [asset], 'nothing that was said is forgotten'
         assert 'hero.png' in desk.ctl('asset', 'list', ident)
         before = desk.state()
         desk.fails(1, 'asset', 'add', ident, desk.path('missing.png'))
