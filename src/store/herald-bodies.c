@@ -31,11 +31,8 @@ find (HeraldDatabase  *database,
       *row = sqlite3_column_int64 (statement, 0);
       *has_data = sqlite3_column_int (statement, 1);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
 
-  return FALSE;
+  return herald_database_pass_on (&problem, error);
 }
 
 /**

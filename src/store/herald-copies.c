@@ -48,10 +48,7 @@ herald_copies_look_up (HeraldDatabase  *database,
     return FALSE;
   if (!herald_database_next (database, statement, &problem))
     {
-      if (problem == NULL)
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
+      return herald_database_pass_on (&problem, error);
     }
 
   stored->row = sqlite3_column_int64 (statement, 0);

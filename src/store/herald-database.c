@@ -400,6 +400,26 @@ herald_database_next (HeraldDatabase   *self,
 }
 
 /**
+ * herald_database_pass_on:
+ * @problem: (inout): what herald_database_next() said, %NULL: it was the end
+ * @error: where to move it
+ *
+ * Ends a walk over rows.
+ *
+ * Returns: whether it came to its end without a problem
+ */
+gboolean
+herald_database_pass_on (GError **problem,
+                         GError **error)
+{
+  if (*problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (problem));
+
+  return FALSE;
+}
+
+/**
  * herald_database_run:
  * @self: a connection
  * @error: return location for an error
@@ -430,13 +450,8 @@ herald_database_run (HeraldDatabase  *self,
 
   while (herald_database_next (self, statement, &problem))
     ;
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
 
-  return TRUE;
+  return herald_database_pass_on (&problem, error);
 }
 
 /**

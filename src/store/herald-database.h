@@ -36,6 +36,8 @@ HeraldStatement *herald_database_query           (HeraldDatabase      *self,
 gboolean         herald_database_next            (HeraldDatabase      *self,
                                                   HeraldStatement     *statement,
                                                   GError             **error);
+gboolean         herald_database_pass_on         (GError             **problem,
+                                                  GError             **error);
 gboolean         herald_database_run             (HeraldDatabase      *self,
                                                   GError             **error,
                                                   const char          *sql,

@@ -49,11 +49,8 @@ load_nodes (HeraldGraph     *graph,
       g_ptr_array_add (graph->nodes, node);
       g_hash_table_insert (graph->by_hash, node->hash, node);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
 
-  return FALSE;
+  return herald_database_pass_on (&problem, error);
 }
 
 static gboolean

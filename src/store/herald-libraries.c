@@ -142,20 +142,6 @@ get_current (HeraldLibraries  *self,
   return database != NULL && g_file_test (database, G_FILE_TEST_EXISTS) ? g_steal_pointer (&folder) : NULL;
 }
 
-static char *
-read_setting (HeraldDatabase  *database,
-              const char      *key,
-              GError         **error)
-{
-  g_autoptr(HeraldStatement) statement = NULL;
-
-  statement = herald_database_query (database, error, "SELECT value FROM settings WHERE key = ?", "s", key);
-  if (statement == NULL || !herald_database_next (database, statement, error))
-    return NULL;
-
-  return herald_statement_get_string (statement, 0);
-}
-
 static gboolean
 read_names (HeraldLibraryInfo  *info,
             GError            **error)
@@ -169,8 +155,8 @@ read_names (HeraldLibraryInfo  *info,
   if (version == 0) /* its maker was killed; opening it goes on from there */
     return TRUE;
 
-  info->name = read_setting (database, "name", error);
-  info->colour = info->name ? read_setting (database, "colour", NULL) : NULL;
+  info->name = herald_library_read_setting (database, "name", error);
+  info->colour = info->name ? herald_library_read_setting (database, "colour", NULL) : NULL;
 
   return info->name != NULL || error == NULL || *error == NULL;
 }

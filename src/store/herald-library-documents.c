@@ -8,17 +8,6 @@
 #include "herald-lists.h"
 #include "herald-search.h"
 
-static gboolean
-propagate (GError  **problem,
-           GError  **error)
-{
-  if (*problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (problem));
-
-  return FALSE;
-}
-
 static char *
 resolve_id (HeraldDatabase  *database,
             const char      *prefix,
@@ -35,7 +24,7 @@ resolve_id (HeraldDatabase  *database,
     return NULL;
   if (prefix[0] != '\0' && herald_database_next (database, statement, &problem))
     id = herald_statement_get_string (statement, 0);
-  if (id == NULL && propagate (&problem, error))
+  if (id == NULL && herald_database_pass_on (&problem, error))
     g_set_error (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_NOT_FOUND, _("There is nothing with the id “%s” in this library."), prefix);
   if (id == NULL)
     return NULL;
@@ -46,7 +35,7 @@ resolve_id (HeraldDatabase  *database,
       return NULL;
     }
 
-  return propagate (&problem, error) ? g_steal_pointer (&id) : NULL;
+  return herald_database_pass_on (&problem, error) ? g_steal_pointer (&id) : NULL;
 }
 
 /**
@@ -123,7 +112,7 @@ read_ids (HeraldLibrary  *self,
   g_clear_pointer (&statement, herald_statement_release);
   herald_library_end_reading (self);
 
-  return propagate (&problem, error) ? g_steal_pointer (&ids) : NULL;
+  return herald_database_pass_on (&problem, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 /**
@@ -314,7 +303,7 @@ remove_doomed (HeraldDatabase  *database,
       if (!herald_assets_remove (erasing->assets, hash, error))
         return FALSE;
     }
-  if (!propagate (&problem, error))
+  if (!herald_database_pass_on (&problem, error))
     return FALSE;
 
   return herald_database_run (database, error, "DELETE FROM doomed_assets", "");

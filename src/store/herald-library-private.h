@@ -27,6 +27,9 @@ void            herald_library_set_timeout   (HeraldLibrary        *self,
 /* Inside a writing transaction: also what has no row of its own changed (an erasure, a setting). */
 gboolean        herald_library_note_change   (HeraldDatabase       *database,
                                               GError              **error);
+char           *herald_library_read_setting  (HeraldDatabase       *database,
+                                              const char           *key,
+                                              GError              **error);
 gboolean        herald_library_write_setting (HeraldDatabase       *database,
                                               const char           *key,
                                               const char           *value,

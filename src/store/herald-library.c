@@ -191,10 +191,18 @@ connect_database (const char          *path,
   return g_steal_pointer (&database);
 }
 
-static char *
-read_setting (HeraldDatabase  *database,
-              const char      *key,
-              GError         **error)
+/**
+ * herald_library_read_setting:
+ * @database: a connection
+ * @key: which one
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the value; %NULL without error when it is not set
+ */
+char *
+herald_library_read_setting (HeraldDatabase  *database,
+                             const char      *key,
+                             GError         **error)
 {
   g_autoptr(HeraldStatement) statement = NULL;
 
@@ -213,14 +221,14 @@ ensure_id (HeraldLibrary   *self,
 {
   g_autoptr(GError) problem = NULL;
 
-  self->id = read_setting (database, "id", &problem);
+  self->id = herald_library_read_setting (database, "id", &problem);
   if (self->id == NULL && problem == NULL)
     {
       g_autofree char *id = herald_uuid_new ();
 
       if (!herald_database_run (database, error, "INSERT OR IGNORE INTO settings (key, value) VALUES ('id', ?)", "s", id))
         return FALSE;
-      self->id = read_setting (database, "id", &problem);
+      self->id = herald_library_read_setting (database, "id", &problem);
     }
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
@@ -540,7 +548,7 @@ herald_library_get_setting (HeraldLibrary  *self,
   database = herald_library_begin_reading (self, error);
   if (database == NULL)
     return NULL;
-  value = read_setting (database, key, error);
+  value = herald_library_read_setting (database, key, error);
   herald_library_end_reading (self);
 
   return value;

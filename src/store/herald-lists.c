@@ -101,17 +101,6 @@ count_versions (HeraldDatabase  *database,
   return TRUE;
 }
 
-static gboolean
-propagate (GError  **problem,
-           GError  **error)
-{
-  if (*problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (problem));
-
-  return FALSE;
-}
-
 /* Begins a statement: select ends where its conditions go on. Only what is asked for becomes one, so that SQLite can
  * choose the index for it. Without a working copy (modified is 0) there is nothing to show yet. */
 static HeraldStatement *
@@ -162,7 +151,7 @@ list_all (HeraldDatabase         *database,
   while (herald_database_next (database, statement, &problem))
     g_ptr_array_add (rows, read_found (statement));
 
-  return propagate (&problem, error);
+  return herald_database_pass_on (&problem, error);
 }
 
 /* limit: -1: no limit. */
@@ -184,7 +173,7 @@ search_index (HeraldDatabase           *database,
   while (herald_database_next (database, statement, &problem))
     g_ptr_array_add (rows, read_found (statement));
 
-  return propagate (&problem, error);
+  return herald_database_pass_on (&problem, error);
 }
 
 /* Reads what the index does not have yet. */
@@ -214,7 +203,7 @@ search_rest (HeraldDatabase           *database,
       ((Found *) g_ptr_array_index (rows, rows->len - 1))->list_row->snippet = herald_terms_get_snippet (terms, text);
     }
 
-  return propagate (&problem, error);
+  return herald_database_pass_on (&problem, error);
 }
 
 static int
@@ -253,7 +242,7 @@ add_snippet (HeraldDatabase          *database,
       found->list_row->snippet = herald_terms_get_snippet (terms, text);
     }
 
-  return propagate (&problem, error);
+  return herald_database_pass_on (&problem, error);
 }
 
 static gboolean
@@ -344,7 +333,7 @@ count_rows (HeraldDatabase         *database,
   if (herald_database_next (database, statement, &problem))
     *count = sqlite3_column_int64 (statement, 0);
 
-  return propagate (&problem, error);
+  return herald_database_pass_on (&problem, error);
 }
 
 static gboolean
@@ -412,5 +401,5 @@ herald_lists_get_tags (HeraldDatabase  *database,
   while (herald_database_next (database, statement, &problem))
     g_ptr_array_add (tags, herald_statement_get_string (statement, 0));
 
-  return propagate (&problem, error) ? g_steal_pointer (&tags) : NULL;
+  return herald_database_pass_on (&problem, error) ? g_steal_pointer (&tags) : NULL;
 }

@@ -152,10 +152,7 @@ herald_search_forget (HeraldDatabase  *database,
     return FALSE;
   if (!herald_database_next (database, statement, &problem))
     {
-      if (problem == NULL)
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
+      return herald_database_pass_on (&problem, error);
     }
 
   row = sqlite3_column_int64 (statement, 0);
@@ -247,11 +244,7 @@ load_stale (HeraldDatabase  *database,
       *more = stale->len >= SLICE_DOCUMENTS || g_get_monotonic_time () > deadline;
     }
 
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-
-  return FALSE;
+  return herald_database_pass_on (&problem, error);
 }
 
 /* FTS5 takes rows in ascending order most cheaply: first all that go, then all that come. */

@@ -164,11 +164,7 @@ add_changed (HeraldWatch     *self,
   while (n++ <= MANY && herald_database_next (database, statement, &problem))
     add (self, herald_statement_get_string (statement, 0));
 
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-
-  return FALSE;
+  return herald_database_pass_on (&problem, error);
 }
 
 static gboolean

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-search.h"
+#include "herald-store-fixture.h"
+
+#include <glib/gstdio.h>
+
+/* Each released schema is kept as it was made, in schema-N.txt: a library of that time must still open, and what a
+ * new library gets must be what the migrations lead to. */
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = g_dir_make_tmp ("herald-migrations-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, HERALD_LIBRARY_DATABASE, NULL);
+  g_assert_true (g_file_set_contents (fixture->path, "", 0, NULL));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  herald_store_remove_tree (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static HeraldDatabase *
+connect_database (Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+  HeraldDatabase *database = herald_database_open (fixture->path, HERALD_DATABASE_WRITE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (herald_search_register (database, &error));
+
+  return database;
+}
+
+/* Tables and indexes as SQLite keeps them; FTS5's own are its business. */
+static char *
+read_schema (HeraldDatabase *database)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeraldStatement) statement = NULL;
+  GString *schema = g_string_new (NULL);
+
+  statement = herald_database_query (database, &error, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\'"
+                                     " OR name = 'search_texts' ORDER BY name", "");
+  g_assert_no_error (error);
+  while (herald_database_next (database, statement, &error))
+    g_string_append_printf (schema, "%s;\n", (const char *) sqlite3_column_text (statement, 0));
+  g_assert_no_error (error);
+
+  return g_string_free (schema, FALSE);
+}
+
+static void
+test_new (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr(HeraldDatabase) database = connect_database (fixture);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *schema = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema-1.txt", NULL);
+  int version;
+
+  g_assert_true (herald_migrations_check (database, &version, &error));
+  g_assert_cmpint (version, ==, 0);
+  g_assert_true (herald_migrations_run (database, &error));
+  g_assert_true (herald_migrations_check (database, &version, &error));
+  g_assert_cmpint (version, ==, 1);
+  g_assert_true (herald_migrations_run (database, &error)); /* again, without harm */
+  g_assert_no_error (error);
+
+  schema = read_schema (database);
+  g_assert_true (g_file_get_contents (path, &expected, NULL, &error));
+  g_assert_cmpstr (schema, ==, expected);
+}
+
+/* A library as schema 1 made it, with a document in it, works. */
+static void
+test_from_schema_1 (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(HeraldDatabase) database = connect_database (fixture);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema-1.txt", NULL);
+  g_autofree char *script = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeraldClock) clock = herald_clock_new_system ();
+  g_autoptr(HeraldLibrary) library = NULL;
+  g_autoptr(HeraldDocument) document = herald_store_make_document (NULL, "From long ago", "glass");
+  g_autofree char *headline = NULL;
+  HeraldListQuery query = { .query = "glass" };
+
+  g_assert_true (g_file_get_contents (path, &script, NULL, &error));
+  g_assert_true (herald_database_exec (database, script, &error));
+  g_assert_true (herald_database_exec (database, "PRAGMA application_id = 0x48726c64; PRAGMA user_version = 1;"
+                                       "INSERT INTO settings (key, value) VALUES ('id', '3b241101-e2bb-4255-8caf-4136c566a962');", &error));
+  g_assert_true (herald_database_run (database, &error, "INSERT INTO documents (row, id, type, headline, modified, dirty, stale, change)"
+                                      " VALUES (1, ?, 0, 'From long ago', 1700000000000000, 1, 1, 1)", "s", herald_document_get_id (document)));
+  g_assert_true (herald_database_run (database, &error, "INSERT INTO working_copies (document, revision, hash, text) VALUES (1, 7, ?, ?)", "hs",
+                                      herald_document_get_hash (document), herald_document_get_text (document, NULL)));
+  g_clear_pointer (&database, herald_database_close);
+
+  library = herald_library_open (fixture->folder, clock, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (herald_library_get_id (library), ==, "3b241101-e2bb-4255-8caf-4136c566a962");
+  headline = herald_store_get_headline (library, herald_document_get_id (document));
+  g_assert_cmpstr (headline, ==, "From long ago");
+  g_assert_cmpuint (herald_library_count (library, &query, &error), ==, 1);
+  herald_store_index_all (library);
+  g_assert_cmpuint (herald_library_count (library, &query, &error), ==, 1);
+}
+
+static gpointer
+open_in_thread (gpointer data)
+{
+  g_autoptr(HeraldClock) clock = herald_clock_new_system ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeraldLibrary) library = herald_library_open (data, clock, &error);
+
+  g_assert_no_error (error);
+
+  return g_strdup (herald_library_get_id (library));
+}
+
+/* Two programs open a new library at the same moment: one makes it, and both see one library. */
+static void
+test_at_once (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GThread *threads[4];
+  g_autofree char *first = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("open", open_in_thread, fixture->folder);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      g_autofree char *id = g_thread_join (threads[i]);
+
+      if (first == NULL)
+        first = g_strdup (id);
+      g_assert_cmpstr (id, ==, first);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, function) g_test_add ("/store/migrations/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("new", test_new);
+  ADD ("from-schema-1", test_from_schema_1);
+  ADD ("at-once", test_at_once);
+
+  return g_test_run ();
+}
