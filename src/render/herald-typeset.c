@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-typeset.h"
 
+#include <string.h>
+
 #include "herald-clean.h"
 #include "herald-text.h"
 
@@ -118,16 +120,18 @@ add_attribute (HeraldRich     *self,
 }
 
 static void
-add_run (HeraldRich      *self,
-         HeraldFace       face,
-         const HeraldRun *run)
+add_stretch (HeraldRich      *self,
+             HeraldFace       face,
+             const HeraldRun *run,
+             const char      *text,
+             gsize            length)
 {
   const FaceStyle *style = &styles[face];
   guint start = (guint) self->text->len;
   guint32 colour = run->url != NULL ? HERALD_COLOUR_ACCENT : style->colour;
   PangoFontDescription *font = pango_font_description_new ();
 
-  g_string_append (self->text, run->text);
+  g_string_append_len (self->text, text, (gssize) length);
   pango_font_description_set_family_static (font, style->family);
   pango_font_description_set_size (font, (int) (style->size * PANGO_SCALE));
   pango_font_description_set_weight (font, run->strong ? PANGO_WEIGHT_BOLD : style->weight);
@@ -145,6 +149,29 @@ add_run (HeraldRich      *self,
       HeraldLink link = { start, (guint) self->text->len, g_strdup (run->url) };
 
       g_array_append_val (self->links, link);
+    }
+}
+
+/* Pango breaks lines in time that grows with the square of a stretch of equal setting: none is longer than this. */
+#define MAX_STRETCH 2000
+
+static void
+add_run (HeraldRich      *self,
+         HeraldFace       face,
+         const HeraldRun *run)
+{
+  const char *text = run->text;
+  gsize left = strlen (text);
+
+  while (left > 0)
+    {
+      gsize length = left;
+
+      if (left > MAX_STRETCH)
+        length = (gsize) (g_utf8_find_prev_char (text, text + MAX_STRETCH) - text);
+      add_stretch (self, face, run, text, length);
+      text += length;
+      left -= length;
     }
 }
 
