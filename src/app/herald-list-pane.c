@@ -349,6 +349,7 @@ herald_list_pane_set_sync (HeraldListPane *self,
   g_return_if_fail (HERALD_IS_LIST_PANE (self));
 
   gtk_label_set_label (self->sync_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sync), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_image_set_from_icon_name (self->sync_icon, icon);
   gtk_widget_set_visible (GTK_WIDGET (self->sync_icon), !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->sync_spinner), busy);

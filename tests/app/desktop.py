@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Herald seen through the accessibility tree, as a screen reader sees it."""
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+PATIENCE = float(os.environ.get("HERALD_TEST_PATIENCE", "20"))
+
+
+class NotThere(AssertionError):
+    pass
+
+
+def wait_for(what, found, patience=PATIENCE):
+    """Asks again until there is an answer; says what was missing when there is none."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            answer = found()
+        except gi.repository.GLib.Error:
+            answer = None  # a widget that went away while it was looked at
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise NotThere(what)
+        time.sleep(0.05)
+
+
+def walk(node):
+    yield node
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None:
+            yield from walk(child)
+
+
+def showing(node):
+    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+
+
+class Herald:
+    """One running application with settings of its own."""
+
+    def __init__(self, program, library, size=(1160, 780), environment=None):
+        self.home = tempfile.mkdtemp(prefix="herald-gui-")
+        folder = os.path.join(self.home, "glib-2.0", "settings")
+        os.makedirs(folder)
+        with open(os.path.join(folder, "keyfile"), "w", encoding="utf-8") as file:
+            file.write("[io/github/heraldpress/Herald]\nwindow-size=(%d, %d)\n" % size)
+        env = dict(os.environ, GSETTINGS_BACKEND="keyfile", XDG_CONFIG_HOME=self.home,
+                   XDG_DATA_HOME=os.path.join(self.home, "data"), XDG_CACHE_HOME=os.path.join(self.home, "cache"))
+        env.update(environment or {})
+        self.process = subprocess.Popen([program, "--library", library], env=env)
+        self.application = wait_for("the application", self._application)
+        wait_for("a window", lambda: self.application.get_child_count() > 0)
+
+    def _application(self):
+        if self.process.poll() is not None:
+            raise NotThere("the application ended with %d" % self.process.returncode)
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def all(self, role, name):
+        return [node for node in walk(self.application)
+                if node.get_role_name() == role and (node.get_name() or "").endswith(name) and showing(node)]
+
+    def find(self, role, name, index=0):
+        def look():
+            found = self.all(role, name)
+            return found[index] if len(found) > index or index < 0 and found else None
+        return wait_for("%s “%s”" % (role, name), look)
+
+    def click(self, name, role="push button", index=0):
+        node = self.find(role, name, index)
+        # The name of the button inside a menu button is the one that acts.
+        assert node.get_action_iface().do_action(0), "cannot click %s" % name
+        return node
+
+    def write(self, name, text, index=0, role="text"):
+        node = self.find(role, name, index)
+        editable = node.get_editable_text_iface()
+        for character_run in text.replace("\n", "\0\n\0").split("\0"):
+            if character_run:
+                length = Atspi.Text.get_character_count(node)
+                editable.insert_text(length, character_run, len(character_run.encode()))
+        return node
+
+    def replace(self, name, text, index=0, role="text"):
+        node = self.find(role, name, index)
+        node.get_editable_text_iface().set_text_contents(text)
+        return node
+
+    def read(self, name, index=0, role="text"):
+        node = self.find(role, name, index)
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+    def shows(self, text, patience=PATIENCE):
+        return wait_for("“%s” on screen" % text,
+                        lambda: any(text in (node.get_name() or "") and showing(node)
+                                    for node in walk(self.application)), patience)
+
+    def action(self, name):
+        """An action of the window, over D-Bus: menus do not always open without a window manager."""
+        subprocess.run(["gapplication", "action", "io.github.heraldpress.Herald", name], check=True)
+
+    def picture(self, path):
+        time.sleep(0.7)  # the last frame and the end of a transition
+        subprocess.run(["import", "-window", "root", path], check=True)
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def quit(self):
+        self.action("quit")
+        try:
+            return self.process.wait(PATIENCE)
+        finally:
+            if self.process.poll() is None:
+                self.process.kill()
+            shutil.rmtree(self.home, ignore_errors=True)

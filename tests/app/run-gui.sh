@@ -1,0 +1,18 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs a command with a display, a session bus and accessibility of its own, so that no desktop is touched.
+set -eu
+runtime=$(mktemp -d)
+trap 'rm -rf "$runtime"' EXIT
+chmod 700 "$runtime"
+export XDG_RUNTIME_DIR="$runtime"
+export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=atspi NO_AT_BRIDGE=0
+unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
+for tool in dbus-run-session xvfb-run import; do
+  command -v "$tool" >/dev/null 2>&1 || { echo "1..0 # SKIP $tool is missing"; exit 0; }
+done
+dbus-run-session -- xvfb-run -a -s "-screen 0 1280x800x24 -nolisten tcp" "$@" 2>"$runtime/log" || {
+  status=$?
+  cat "$runtime/log" >&2
+  exit "$status"
+}

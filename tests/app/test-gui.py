@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives Herald's window through AT-SPI: the main job, what survives a kill, and pictures to look at.
+
+usage: test-gui.py HERALD HERALDCTL PICTURES SOURCE"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from desktop import Herald, wait_for  # noqa: E402
+
+PROGRAM, CTL, PICTURES, SOURCE = sys.argv[1:5]
+LOCALES = os.environ.get("HERALD_LOCALEDIR", "")
+HEADLINE = "Aurelia Optics and Kitefin Mobile begin a long-term imaging partnership"
+LEAD = "Lens maker Aurelia Optics and phone maker Kitefin Mobile today announced a partnership."
+SECOND = "The first phone developed together launches in spring."
+QUOTE = "We have wanted to know for years how far a phone’s camera can go."
+
+
+def ctl(library, *arguments, check=True):
+    run = subprocess.run([CTL, "--library", library, *arguments], capture_output=True, text=True, check=False)
+    if check and run.returncode != 0:
+        raise AssertionError("heraldctl %s: %s" % (" ".join(arguments), run.stderr))
+    return run.stdout
+
+
+def documents(library):
+    rows = json.loads(ctl(library, "list", "--json"))
+    return [json.loads(ctl(library, "show", row["id"], "--json")) for row in rows]
+
+
+def announcement(library):
+    (document,) = documents(library)
+    return document
+
+
+def words(document):
+    return [block.get("text", "") for block in document.get("body", [])]
+
+
+def picture(app, name):
+    app.picture(os.path.join(PICTURES, name + ".png"))
+
+
+def write_one(app):
+    app.click("New Announcement")
+    app.write("Headline", HEADLINE)
+    app.click("Add Paragraph")
+    app.write("Paragraph", LEAD)
+    app.find("label", "Saved")
+
+
+def test_main_job(library):
+    app = Herald(PROGRAM, library)
+    app.shows("No Announcements Yet")
+    picture(app, "welcome-1280-light-en")
+    write_one(app)
+    app.write("Paragraph", "\n")
+    app.write("Paragraph", SECOND, index=1)
+    app.click("Add Quote")
+    app.write("Quote", QUOTE)
+    app.replace("Speaker’s name", "Lin Qiao")
+    app.replace("Job title", "founder and CEO")
+    app.replace("Company", "Kitefin Mobile")
+    app.replace("Add Tag", "imaging").get_action_iface().do_action(0)
+    app.find("push button", "Remove tag “imaging”")
+
+    app.click("Set Embargo…")
+    app.find("label", "Time Zone")
+    picture(app, "embargo-1280-light-en")
+    app.click("Set Embargo", index=-1)
+    app.shows("Embargo ends")
+
+    app.click("Save Version")
+    app.write("Name of this version", "First draft")
+    picture(app, "save-version-1280-light-en")
+    app.click("Save Version", index=-1)
+    app.shows("Version saved: First draft")
+    document = announcement(library)
+    assert document["headline"] == HEADLINE, document["headline"]
+    assert words(document) == [LEAD, SECOND, QUOTE], words(document)
+    assert document["body"][2]["speaker"] == {"name": "Lin Qiao", "title": "founder and CEO",
+                                              "organisation": "Kitefin Mobile"}, document["body"][2]
+    assert document["tags"] == ["imaging"], document["tags"]
+    assert document["embargo"]["wall"].endswith("T09:00:00"), document["embargo"]
+    assert document["embargo"]["zone"] and document["embargo"]["utc"].endswith("Z")
+    return app
+
+
+def test_history(library, app):
+    app.replace("Headline", "Something else altogether")
+    wait_for("the new headline on disk", lambda: announcement(library)["headline"] == "Something else altogether")
+    app.click("Versions")
+    app.shows("First draft")
+    picture(app, "versions-1280-light-en")
+    rows = json.loads(ctl(library, "history", announcement(library)["id"], "--json"))
+    named = [row for row in rows if row.get("message") == "First draft"]
+    assert len(named) == 1, rows
+    # The list shows the newest first, as heraldctl does.
+    app.click("Restore version %d" % (len(rows) - rows.index(named[0])))
+    wait_for("the restored headline", lambda: app.read("Headline") == HEADLINE)
+    wait_for("the restored headline on disk", lambda: announcement(library)["headline"] == HEADLINE)
+    app.click("Undo", index=-1)
+    wait_for("the headline before the restore", lambda: app.read("Headline") == "Something else altogether")
+    assert app.quit() == 0
+
+
+def test_kill(library):
+    app = Herald(PROGRAM, library)
+    app.click("New Announcement")
+    app.write("Headline", "Typed before the power went")
+    app.click("Add Paragraph")
+    app.write("Paragraph", "These words were ")
+    app.write("Paragraph", "typed in pieces.")
+    time.sleep(2.5)
+    app.kill()
+    document = announcement(library)
+    assert document["headline"] == "Typed before the power went", document
+    assert words(document) == ["These words were typed in pieces."], words(document)
+
+
+def test_quit_saves(library):
+    app = Herald(PROGRAM, library)
+    app.click("New Announcement")
+    app.write("Headline", "Typed just before quitting")
+    assert app.quit() == 0
+    document = announcement(library)
+    assert document["headline"] == "Typed just before quitting", document
+    history = json.loads(ctl(library, "history", document["id"], "--json"))
+    assert history and history[0].get("automatic"), history
+
+
+def test_other_program(library):
+    app = Herald(PROGRAM, library)
+    write_one(app)
+    wait_for("the text on disk", lambda: words(announcement(library)) == [LEAD])
+    document = announcement(library)
+    ctl(library, "set", document["id"], "subheadline=Written by another program")
+    wait_for("the other program's words", lambda: app.read("Subheadline") == "Written by another program")
+    app.write("Paragraph", " And more.")
+    wait_for("both", lambda: words(announcement(library)) == [LEAD + " And more."])
+    assert announcement(library)["subheadline"] == "Written by another program"
+    assert app.quit() == 0
+
+
+def test_search(library):
+    for headline in ("Halden Glass joins the programme", "Kitefin Mobile opens a laboratory"):
+        ident = ctl(library, "new").split()[0]
+        ctl(library, "set", ident, "headline=" + headline)
+    app = Herald(PROGRAM, library)
+    app.shows("Halden Glass joins the programme")
+    app.shows("Kitefin Mobile opens a laboratory")
+    app.replace("Search Announcements", "laboratory", role="entry")
+    wait_for("one row", lambda: not any("Halden" in (label.get_name() or "") for label in app.all("label", "programme")))
+    app.shows("Kitefin Mobile opens a laboratory")
+    app.replace("Search Announcements", "nothing has this word", role="entry")
+    app.shows("No Results Found")
+    assert app.quit() == 0
+
+
+def fill_sample(library):
+    for language in ("en", "it"):
+        ctl(library, "import", os.path.join(SOURCE, "data", "sample", "announcement.%s.json" % language))
+    first = json.loads(ctl(library, "list", "--json"))[0]["id"]
+    for name in sorted(os.listdir(os.path.join(SOURCE, "data", "sample"))):
+        if name.endswith((".jpg", ".png")):
+            ctl(library, "asset", "add", first, os.path.join(SOURCE, "data", "sample", name))
+    for row in json.loads(ctl(library, "list", "--json")):
+        ctl(library, "save", row["id"], "-m", "The sample")
+
+
+def test_pictures(library):
+    """Leaves screenshots; that the window is there and shows the sample is what is checked."""
+    fill_sample(library)
+    italian = {"LANG": "it_IT.UTF-8", "LC_ALL": "it_IT.UTF-8", "LANGUAGE": "it"}
+    for width, height in ((360, 720), (800, 760), (1280, 800)):
+        for scheme in ("light", "dark"):
+            for language, environment in (("en", {}), ("it", italian)):
+                environment = dict(environment, ADW_DEBUG_COLOR_SCHEME="prefer-" + scheme)
+                app = Herald(PROGRAM, library, (width, height), environment)
+                app.shows("Kitefin Mobile")
+                name = "%d-%s-%s" % (width, scheme, language)
+                picture(app, "window-" + name)
+                if width == 360:
+                    row = app.find("list item", "")
+                    row.get_action_iface().do_action(0)
+                    row.get_selection_iface() and row.get_parent().get_selection_iface().select_child(0)
+                    time.sleep(0.5)
+                    picture(app, "editor-" + name)
+                app.kill()
+
+
+def main():
+    os.makedirs(PICTURES, exist_ok=True)
+    failed = 0
+    count = 0
+    app = None
+    root = tempfile.mkdtemp(prefix="herald-gui-")
+
+    def case(name, function, *arguments):
+        nonlocal failed, count
+        count += 1
+        try:
+            answer = function(*arguments)
+            print("ok %d - %s" % (count, name), flush=True)
+            return answer
+        except Exception:  # a failed case must not hide the others
+            failed += 1
+            for line in traceback.format_exc().splitlines():
+                print("# " + line)
+            subprocess.run(["import", "-window", "root", os.path.join(PICTURES, "failed-%d.png" % count)], check=False)
+            print("not ok %d - %s" % (count, name), flush=True)
+            return None
+
+    def library(name):
+        return os.path.join(root, name)
+
+    try:
+        app = case("the main job", test_main_job, library("main"))
+        if app is not None:
+            case("history and restore", test_history, library("main"), app)
+            if app.process.poll() is None:
+                app.kill()
+        case("kill -9 takes two seconds at most", test_kill, library("kill"))
+        case("quitting saves and makes a version", test_quit_saves, library("quit"))
+        case("another program's edits arrive", test_other_program, library("other"))
+        case("search", test_search, library("search"))
+        case("pictures in sizes, colours and languages", test_pictures, library("pictures"))
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+    print("1..%d" % count)
+    return 1 if failed else 0
+
+
+sys.exit(main())
