@@ -76,7 +76,7 @@ run (HeraldCli  *cli,
     { "library", 0, 0, G_OPTION_ARG_FILENAME, &library, N_("Work on the library in the folder DIR"), N_("DIR") },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Show this help"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_("Show which Herald this is"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, "COMMAND" },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, N_("COMMAND") },
     { NULL }
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
