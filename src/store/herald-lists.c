@@ -17,7 +17,9 @@
 #define INDEXED \
   " FROM search CROSS JOIN search_texts t ON t.row = search.rowid CROSS JOIN documents d ON d.row = t.document" \
   " WHERE search MATCH ?7 AND NOT d.stale AND"
-#define NOT_INDEXED " FROM documents d JOIN working_copies w ON w.document = d.row WHERE d.stale AND"
+/* Few rows as a rule, which SQLite cannot know. */
+#define NOT_INDEXED \
+  " FROM documents d INDEXED BY documents_stale CROSS JOIN working_copies w ON w.document = d.row WHERE d.stale AND"
 #define ALL " FROM documents d WHERE"
 
 typedef struct

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* strchrnul */
 #include "herald-terms.h"
 
 #include <string.h>
@@ -54,6 +55,8 @@ typedef enum
 static CharacterKind
 classify (gunichar c)
 {
+  if (c < 0x80)
+    return g_ascii_isalnum (c) ? LETTER : SPACE;
   if (g_unichar_ismark (c))
     return MARK;
   if (!g_unichar_isalnum (c) && g_unichar_type (c) != G_UNICODE_PRIVATE_USE)
@@ -504,71 +507,86 @@ append_clean (GString    *snippet,
     g_string_append_c (snippet, (guchar) *at < 0x20 ? ' ' : *at);
 }
 
-/* The part of the match's own line that is shown. */
+/* The part of the line that is shown. */
 static void
-choose_window (const char  *text,
+choose_window (const char  *line,
                const char  *match,
                const char **from,
                const char **to)
 {
-  const char *line = match, *end = match;
-  guint n = 0;
+  const char *end;
+  guint n;
 
-  while (line > text && line[-1] != '\n')
-    line--;
   *from = match;
-  while (*from > line && n++ < SNIPPET_BEFORE)
+  for (n = 0; *from > line && n < SNIPPET_BEFORE; n++)
     *from = g_utf8_prev_char (*from);
   if (*from > line)
     *from = to_word_start (*from, match);
 
-  for (n = 0, end = *from; *end != '\0' && *end != '\n' && n < SNIPPET_LENGTH; n++)
+  for (n = 0, end = *from; *end != '\0' && n < SNIPPET_LENGTH; n++)
     end = g_utf8_next_char (end);
-  *to = *end == '\0' || *end == '\n' ? end : to_word_end (end, match);
+  *to = *end == '\0' ? end : to_word_end (end, match);
 }
 
-/**
- * herald_terms_get_snippet:
- * @query: a query
- * @text: the text that it matches, valid UTF-8, one line for each paragraph
- *
- * Cuts out the words around the first match; what matches stands between U+0002 and U+0003, and "…" where words
- * were left out.
- *
- * Returns: (transfer full) (nullable): the words, %NULL if nothing matches
- */
-char *
-herald_terms_get_snippet (const HeraldTerms *query,
-                                const char             *text)
+static char *
+get_line_snippet (const HeraldTerms *terms,
+                  const char        *line)
 {
-  g_autoptr(GArray) words = split_words (text, FALSE);
-  g_autoptr(GArray) matches = find_matches (query, words);
-  g_autoptr(GString) snippet = g_string_new (NULL);
+  g_autoptr(GArray) words = split_words (line, FALSE);
+  g_autoptr(GArray) matches = find_matches (terms, words);
+  g_autoptr(GString) snippet = NULL;
   const char *from, *to, *at;
 
   if (matches->len == 0)
     return NULL;
 
-  choose_window (text, text + ((gsize *) (gpointer) matches->data)[0], &from, &to);
-  if (from > text && from[-1] != '\n')
-    g_string_append (snippet, "…");
+  choose_window (line, line + ((gsize *) (gpointer) matches->data)[0], &from, &to);
+  snippet = g_string_new (from > line ? "…" : NULL);
   at = from;
   for (guint i = 0; i < matches->len; i++)
     {
       const gsize *match = (gsize *) (gpointer) matches->data + 2 * i;
-      const char *end = MIN (text + match[1], to);
+      const char *end = MIN (line + match[1], to);
 
-      if (text + match[0] >= to)
+      if (line + match[0] >= to)
         break;
-      append_clean (snippet, at, text + match[0]);
+      append_clean (snippet, at, line + match[0]);
       g_string_append_c (snippet, '\002');
-      append_clean (snippet, text + match[0], end);
+      append_clean (snippet, line + match[0], end);
       g_string_append_c (snippet, '\003');
       at = end;
     }
   append_clean (snippet, at, to);
-  if (*to != '\0' && *to != '\n')
+  if (*to != '\0')
     g_string_append (snippet, "…");
 
   return g_string_free (g_steal_pointer (&snippet), FALSE);
+}
+
+/**
+ * herald_terms_get_snippet:
+ * @terms: what somebody looks for
+ * @text: the text that it matches, valid UTF-8, one line for each paragraph
+ *
+ * Cuts out the words around the first match; what matches stands between U+0002 and U+0003, and "…" where words of
+ * the paragraph were left out.
+ *
+ * Returns: (transfer full) (nullable): the words, %NULL if no paragraph by itself matches any of them
+ */
+char *
+herald_terms_get_snippet (const HeraldTerms *terms,
+                          const char        *text)
+{
+  while (*text != '\0')
+    {
+      const char *end = strchrnul (text, '\n');
+      g_autofree char *line = g_strndup (text, end - text);
+      char *snippet = get_line_snippet (terms, line);
+
+      if (snippet != NULL)
+        return snippet;
+      text = *end == '\n' ? end + 1 : end;
+    }
+
+  return NULL;
 }
