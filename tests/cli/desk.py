@@ -3,8 +3,18 @@
 
 import json
 import os
+import re
 import subprocess
 import tempfile
+
+FIXTURE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'data', 'lenti.it.txt')
+UUID = re.compile(r'[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\n')
+
+
+def import_fixture(desk):
+    printed = desk.ctl('import', FIXTURE)
+    assert UUID.fullmatch(printed), printed
+    return printed.strip()
 
 
 class Desk:
