@@ -384,7 +384,7 @@ read_number (HeraldJsonReader *self,
     }
 
   if (self->n_digits > 0 && c != '\0' && strchr (".eE", c) != NULL)
-    return refuse (self, _("Herald's documents hold whole numbers only"));
+    return refuse (self, _("Herald’s documents hold whole numbers only"));
 
   *used = FALSE;
   return end_number (self);

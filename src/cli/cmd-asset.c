@@ -196,8 +196,8 @@ run (const HeraldCommand  *self,
   const GOptionEntry options[] = {
     { "caption", 0, 0, G_OPTION_ARG_FILENAME, &facts.caption, N_("The words below the picture"), N_("TEXT") },
     { "credit", 0, 0, G_OPTION_ARG_FILENAME, &facts.credit, N_("Whose picture it is"), N_("TEXT") },
-    { "alt", 0, 0, G_OPTION_ARG_FILENAME, &facts.alt, N_("What it shows, for who cannot see it"), N_("TEXT") },
-    { "name", 0, 0, G_OPTION_ARG_FILENAME, &facts.name, N_("Its name, instead of the file's"), N_("NAME") },
+    { "alt", 0, 0, G_OPTION_ARG_FILENAME, &facts.alt, N_("What it shows, for those who cannot see it"), N_("TEXT") },
+    { "name", 0, 0, G_OPTION_ARG_FILENAME, &facts.name, N_("Its name, instead of the file’s"), N_("NAME") },
     HERALD_OPTION_JSON (&json),
     { NULL }
   };

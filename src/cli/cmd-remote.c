@@ -90,7 +90,7 @@ const HeraldCommand herald_cmd_remote = {
   .usage = "set URL | set --none | show [--json]",
   .summary = N_("Set or show the team server of this library"),
   .details = N_("URL is http(s)://USER@HOST[:PORT]/DATABASE, of an Apache CouchDB. The password never stands in it: it\n"
-                "comes from the keyring, from systemd's credentials, or from HERALD_REMOTE_PASSWORD.\n"
+                "comes from the keyring, from systemd’s credentials, or from HERALD_REMOTE_PASSWORD.\n"
                 "\n"
                 "Examples:\n"
                 "  heraldctl remote set https://anna@press.aurelia.example/aurelia\n"

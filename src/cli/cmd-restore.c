@@ -59,7 +59,7 @@ const HeraldCommand herald_cmd_restore = {
   .name = "restore",
   .usage = "ID VERSION",
   .summary = N_("Make an earlier version the current one, as a new version, and print its hash"),
-  .details = N_("VERSION is the beginning of a version's hash, its number, or head. Nothing is lost: what was not saved\n"
+  .details = N_("VERSION is a version’s number, or the beginning of its hash. Nothing is lost: what was not saved\n"
                 "becomes a version first.\n"
                 "\n"
                 "Example:\n"

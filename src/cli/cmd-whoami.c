@@ -52,7 +52,7 @@ run (const HeraldCommand  *self,
   gboolean json = FALSE;
   g_auto (GStrv) arguments = NULL;
   const GOptionEntry options[] = {
-    { "name", 0, 0, G_OPTION_ARG_FILENAME, &name, N_("Call me so in versions from now on"), N_("NAME") },
+    { "name", 0, 0, G_OPTION_ARG_FILENAME, &name, N_("My name in versions from now on"), N_("NAME") },
     { "email", 0, 0, G_OPTION_ARG_FILENAME, &email, N_("My e-mail address from now on"), N_("ADDRESS") },
     HERALD_OPTION_JSON (&json),
     { NULL }

@@ -382,7 +382,7 @@ herald_cli_read_file (const char  *path,
           g_autofree char *limit = g_format_size_full (max_size, G_FORMAT_SIZE_IEC_UNITS);
 
           g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_FAILED,
-                       _("“%s” has more than %s"), path, limit);
+                       _("“%s” is larger than %s"), path, limit);
           return NULL;
         }
       g_byte_array_append (bytes, buffer, (guint) n);

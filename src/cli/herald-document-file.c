@@ -66,7 +66,7 @@ herald_document_file_check (const HeraldAnnouncement  *before,
   else if (after->embargo != NULL && !herald_embargo_is_consistent (after->embargo) &&
            !herald_record_equal (&herald_embargo_type, before != NULL ? before->embargo : NULL, after->embargo))
     g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_FAILED,
-                 _("The embargo's time, zone and UTC time do not agree"));
+                 _("The embargo’s local time, time zone and UTC time do not agree"));
   else
     return TRUE;
   return FALSE;

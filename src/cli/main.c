@@ -36,7 +36,7 @@ print_help (GOptionContext *context)
     herald_print ("  %-12s%s\n", commands[i]->name, _(commands[i]->summary));
   herald_print ("\n%s\n", _("“heraldctl COMMAND --help” tells more about one of them.\n"
                             "An ID may be shortened to any of its beginnings that fits one announcement only.\n"
-                            "Exit status: 0 done, 1 failed, 2 wrong usage, 3 refused by the gate or the checks,\n"
+                            "Exit status: 0 done, 1 failed, 2 wrong usage, 3 may not go out,\n"
                             "4 a conflict needs a person."));
 }
 

@@ -80,7 +80,7 @@ judge_embargo (HeraldGateVerdict    *verdict,
     return;
   if (!herald_embargo_is_consistent (embargo))
     judge (verdict, gate_case->purpose, HERALD_GATE_REASON_EMBARGO_ZONE, "embargo",
-           _("The embargo’s wall time, time zone and instant do not agree: set the embargo again."));
+           _("The embargo’s local time, time zone and UTC time do not agree: set the embargo again."));
   if (herald_embargo_has_passed (embargo, gate_case->now_us))
     return;
   if (herald_embargo_get_lift (embargo) == G_MAXINT64)

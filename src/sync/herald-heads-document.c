@@ -185,7 +185,7 @@ new_arrival (const HeraldRemoteItem  *item,
 
   if (!herald_heads_split_id (item->id, &type, &id))
     {
-      refuse (error, _("This is no document of Herald's."));
+      refuse (error, _("This is no document of Herald’s."));
       return NULL;
     }
 

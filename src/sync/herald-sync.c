@@ -147,7 +147,7 @@ read_identity (HeraldRound  *round,
   if (identity == NULL || !herald_uuid_is_valid (identity))
     {
       g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_BAD_REPLY,
-                           _("The database on the team server is not one of Herald's. Is the address right?"));
+                           _("The database on the team server is not one of Herald’s. Is the address right?"));
       return NULL;
     }
 
