@@ -128,6 +128,7 @@ balance (HeraldPiece *piece)
   HeraldCell *cell = g_ptr_array_index (piece->cells, 0);
 
   herald_typeset_balance (cell->layout);
+  cell->width = (double) pango_layout_get_width (cell->layout) / PANGO_SCALE;
 }
 
 static gboolean
