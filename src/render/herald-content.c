@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "herald-clean.h"
-#include "herald-labels.h"
+#include "herald-kit-labels.h"
 
 #define MAX_SLUG 60
 
@@ -101,9 +101,9 @@ format_notice (const HeraldContent *self,
   if (self->job->purpose == HERALD_PURPOSE_REVIEW)
     {
       g_autofree char *number = g_strdup_printf ("%u", version_number);
-      g_autofree char *version = herald_labels_fill (self->language, HERALD_LABEL_VERSION, "number", number, NULL);
-      g_autofree char *date = herald_labels_format_date (self->language, self->version_time, FALSE);
-      const char *draft = herald_labels_get (self->language, HERALD_LABEL_DRAFT);
+      g_autofree char *version = herald_kit_labels_fill (self->language, HERALD_KIT_LABEL_VERSION, "number", number, NULL);
+      g_autofree char *date = herald_kit_labels_format_date (self->language, self->version_time, FALSE);
+      const char *draft = herald_kit_labels_get (self->language, HERALD_KIT_LABEL_DRAFT);
 
       return date != NULL ? g_strdup_printf ("%s · %s · %s", draft, version, date) : g_strdup_printf ("%s · %s", draft, version);
     }
@@ -111,7 +111,7 @@ format_notice (const HeraldContent *self,
     {
       g_autofree char *recipient = herald_clean_line (self->job->recipient);
 
-      return herald_labels_fill (self->language, HERALD_LABEL_BRIEFING, "recipient", recipient, NULL);
+      return herald_kit_labels_fill (self->language, HERALD_KIT_LABEL_BRIEFING, "recipient", recipient, NULL);
     }
   return NULL;
 }
@@ -125,9 +125,9 @@ format_banner (const HeraldContent *self,
 
   if (!show_embargo || self->announcement->embargo == NULL)
     return NULL;
-  when = herald_labels_format_lift (self->language, self->announcement->embargo);
-  until = herald_labels_fill (self->language, HERALD_LABEL_EMBARGO, "when", when, NULL);
-  return g_strdup_printf ("%s — %s", until, herald_labels_get (self->language, HERALD_LABEL_NOT_BEFORE));
+  when = herald_kit_labels_format_lift (self->language, self->announcement->embargo);
+  until = herald_kit_labels_fill (self->language, HERALD_KIT_LABEL_EMBARGO, "when", when, NULL);
+  return g_strdup_printf ("%s — %s", until, herald_kit_labels_get (self->language, HERALD_KIT_LABEL_NOT_BEFORE));
 }
 
 static char *
@@ -135,10 +135,10 @@ format_dateline (const HeraldContent *self)
 {
   const HeraldDateline *dateline = self->announcement->dateline;
   g_autofree char *place = herald_clean_line (dateline != NULL ? dateline->place : NULL);
-  g_autofree char *date = dateline != NULL ? herald_labels_format_date (self->language, dateline->date, FALSE) : NULL;
+  g_autofree char *date = dateline != NULL ? herald_kit_labels_format_date (self->language, dateline->date, FALSE) : NULL;
 
   if (place[0] != '\0' && date != NULL)
-    return g_strconcat (place, herald_labels_get_comma (self->language), date, NULL);
+    return g_strconcat (place, herald_kit_labels_get_comma (self->language), date, NULL);
   if (place[0] != '\0')
     return g_steal_pointer (&place);
   return g_steal_pointer (&date);
@@ -194,7 +194,7 @@ content_new (const HeraldRenderJob *job,
   self->version_time = edition->version_time;
   self->headline = herald_clean_line (edition->announcement->headline);
   self->subheadline = herald_clean_line (edition->announcement->subheadline);
-  self->kicker = g_strdup (herald_labels_get (self->language, release ? HERALD_LABEL_FOR_RELEASE : HERALD_LABEL_PRESS_RELEASE));
+  self->kicker = g_strdup (herald_kit_labels_get (self->language, release ? HERALD_KIT_LABEL_FOR_RELEASE : HERALD_KIT_LABEL_PRESS_RELEASE));
   self->banner = format_banner (self, edition->show_embargo);
   self->notice = format_notice (self, edition->version_number);
   self->dateline = format_dateline (self);
@@ -239,7 +239,7 @@ herald_content_format_quote (const HeraldContent *self,
   const char *open = NULL;
   const char *close = NULL;
 
-  herald_labels_get_quotes (self->language, &open, &close);
+  herald_kit_labels_get_quotes (self->language, &open, &close);
   return g_strconcat (open, g_strstrip (clean), close, NULL);
 }
 
@@ -261,5 +261,5 @@ herald_content_format_position (const HeraldContent *self,
     return g_steal_pointer (&organisation);
   if (organisation[0] == '\0' || strstr (title, organisation) != NULL)
     return g_steal_pointer (&title);
-  return g_strconcat (title, herald_labels_get_comma (self->language), organisation, NULL);
+  return g_strconcat (title, herald_kit_labels_get_comma (self->language), organisation, NULL);
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "herald-clean.h"
-#include "herald-labels.h"
+#include "herald-kit-labels.h"
 #include "herald-markup.h"
 
 /* CSS pixels: a logo of 4:1 is 150 wide. */
@@ -147,7 +147,7 @@ write_languages (Page *page)
   if (page->contents->len < 2)
     return;
   herald_markup_open (out, "nav");
-  herald_markup_attribute (out, "aria-label", herald_labels_get (page->content->language, HERALD_LABEL_LANGUAGES));
+  herald_markup_attribute (out, "aria-label", herald_kit_labels_get (page->content->language, HERALD_KIT_LABEL_LANGUAGES));
   open_with_class (out, "ul", "languages");
   for (guint i = 0; i < page->contents->len; i++)
     {
@@ -164,7 +164,7 @@ write_languages (Page *page)
           herald_markup_attribute (out, "hreflang", other->language);
         }
       herald_markup_attribute (out, "lang", other->language);
-      herald_markup_text (out, herald_labels_get_name (other->language));
+      herald_markup_text (out, herald_kit_labels_get_name (other->language));
       herald_markup_close (out);
       herald_markup_close (out);
     }
@@ -270,7 +270,7 @@ write_speaker (Page                *page,
     }
   if (position[0] != '\0')
     {
-      herald_markup_text (page->out, name[0] != '\0' ? herald_labels_get_comma (page->content->language) : "");
+      herald_markup_text (page->out, name[0] != '\0' ? herald_kit_labels_get_comma (page->content->language) : "");
       herald_markup_text (page->out, position);
     }
   herald_markup_close (page->out);
@@ -284,7 +284,7 @@ write_quote (Page              *page,
   const char *close = NULL;
   HeraldMarkup *out = page->out;
 
-  herald_labels_get_quotes (page->content->language, &open, &close);
+  herald_kit_labels_get_quotes (page->content->language, &open, &close);
   open_with_class (out, "figure", "quote");
   herald_markup_open (out, "blockquote");
   herald_markup_open (out, "p");
@@ -321,7 +321,7 @@ write_facts (Page              *page,
   HeraldMarkup *out = page->out;
 
   herald_markup_open (out, "table");
-  herald_markup_attribute (out, "aria-label", herald_labels_get (page->content->language, HERALD_LABEL_FACTS));
+  herald_markup_attribute (out, "aria-label", herald_kit_labels_get (page->content->language, HERALD_KIT_LABEL_FACTS));
   herald_markup_open (out, "tbody");
   for (guint i = 0; i < block->rows->len; i++)
     {
@@ -384,7 +384,7 @@ write_figure (Page               *page,
       if (credit != NULL)
         {
           g_autofree char *name = herald_clean_line (credit);
-          g_autofree char *line = herald_labels_fill (page->content->language, HERALD_LABEL_CREDIT, "name", name, NULL);
+          g_autofree char *line = herald_kit_labels_fill (page->content->language, HERALD_KIT_LABEL_CREDIT, "name", name, NULL);
 
           herald_markup_text (out, caption != NULL ? " · " : "");
           open_with_class (out, "span", "credit");
@@ -518,7 +518,7 @@ write_boilerplates (Page *page)
       if (has_text (group->name))
         {
           g_autofree char *name = herald_clean_line (group->name);
-          g_autofree char *about = herald_labels_fill (page->content->language, HERALD_LABEL_ABOUT, "name", name, NULL);
+          g_autofree char *about = herald_kit_labels_fill (page->content->language, HERALD_KIT_LABEL_ABOUT, "name", name, NULL);
 
           herald_markup_leaf (out, "h2", NULL, about);
         }
@@ -549,7 +549,7 @@ write_contacts (Page *page)
       if (!any)
         {
           open_with_class (out, "section", "contacts");
-          herald_markup_leaf (out, "h2", NULL, herald_labels_get (page->content->language, HERALD_LABEL_CONTACTS));
+          herald_markup_leaf (out, "h2", NULL, herald_kit_labels_get (page->content->language, HERALD_KIT_LABEL_CONTACTS));
           open_with_class (out, "div", "companies");
         }
       any = TRUE;
@@ -575,7 +575,7 @@ write_source (Page *page)
 
   if (name[0] == '\0')
     return;
-  line = herald_labels_fill (page->content->language, HERALD_LABEL_SOURCE, "name", name, NULL);
+  line = herald_kit_labels_fill (page->content->language, HERALD_KIT_LABEL_SOURCE, "name", name, NULL);
   open_with_class (page->out, "p", "source");
   herald_markup_open (page->out, herald_url_is_allowed (source->url) ? "a" : "span");
   herald_markup_link (page->out, source->url);
@@ -599,7 +599,7 @@ write_back (Page *page)
   write_source (page);
   open_with_class (out, "p", "end");
   herald_markup_attribute (out, "role", "img");
-  herald_markup_attribute (out, "aria-label", herald_labels_get (page->content->language, HERALD_LABEL_END));
+  herald_markup_attribute (out, "aria-label", herald_kit_labels_get (page->content->language, HERALD_KIT_LABEL_END));
   herald_markup_text (out, "###");
   herald_markup_close (out);
 }
@@ -626,7 +626,7 @@ herald_html_render (GPtrArray       *contents,
 
   herald_markup_open (out, "html");
   herald_markup_attribute (out, "lang", page.content->language);
-  herald_markup_attribute (out, "dir", herald_labels_is_rtl (page.content->language) ? "rtl" : "ltr");
+  herald_markup_attribute (out, "dir", herald_kit_labels_is_rtl (page.content->language) ? "rtl" : "ltr");
   write_head (&page);
   herald_markup_open (out, "body");
   write_top (&page);

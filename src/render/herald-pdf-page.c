@@ -4,7 +4,7 @@
 #include <hb.h>
 #include <string.h>
 
-#include "herald-labels.h"
+#include "herald-kit-labels.h"
 
 #define BAND_PADDING   5.0
 #define HEADER_OFFSET  22.0 /* from the bands to the running header */
@@ -297,7 +297,7 @@ draw_surround (Canvas *self,
 {
   g_autofree char *number = g_strdup_printf ("%u", page + 1);
   g_autofree char *count = g_strdup_printf ("%u", self->n_pages);
-  g_autofree char *label = herald_labels_fill (self->content->language, HERALD_LABEL_PAGE, "page", number, "pages", count, NULL);
+  g_autofree char *label = herald_kit_labels_fill (self->content->language, HERALD_KIT_LABEL_PAGE, "page", number, "pages", count, NULL);
   double bands = draw_bands (self, page == 0);
   double foot = self->sheet->height - FOOTER_OFFSET;
 

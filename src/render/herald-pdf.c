@@ -5,7 +5,7 @@
 
 #include "herald-clean.h"
 #include "herald-i18n.h"
-#include "herald-labels.h"
+#include "herald-kit-labels.h"
 #include "herald-pdf-finish.h"
 #include "herald-pdf-page.h"
 
@@ -197,7 +197,7 @@ add_quote (Maker             *self,
   g_autofree char *name = herald_clean_line (speaker != NULL ? speaker->name : NULL);
   g_autofree char *position = speaker != NULL ? herald_content_format_position (self->content, speaker) : g_strdup ("");
 
-  herald_labels_get_quotes (self->content->language, &open, &close);
+  herald_kit_labels_get_quotes (self->content->language, &open, &close);
   herald_rich_add (rich, HERALD_FACE_QUOTE, open);
   herald_rich_add_marked (rich, HERALD_FACE_QUOTE, block->text, block->marks);
   herald_rich_add (rich, HERALD_FACE_QUOTE, close);
@@ -214,7 +214,7 @@ add_quote (Maker             *self,
   rich = herald_rich_new (HERALD_FACE_NAME);
   herald_rich_add (rich, HERALD_FACE_NAME, name);
   if (name[0] != '\0' && position[0] != '\0')
-    herald_rich_add (rich, HERALD_FACE_POSITION, herald_labels_get_comma (self->content->language));
+    herald_rich_add (rich, HERALD_FACE_POSITION, herald_kit_labels_get_comma (self->content->language));
   herald_rich_add (rich, HERALD_FACE_POSITION, position);
   piece = add_text (self, "P", rich, QUOTE_INDENT, 0, 18);
   piece->bar = TRUE;
@@ -326,7 +326,7 @@ add_caption (Maker      *self,
   if (credit != NULL)
     {
       g_autofree char *name = herald_clean_line (credit);
-      g_autofree char *line = herald_labels_fill (self->content->language, HERALD_LABEL_CREDIT, "name", name, NULL);
+      g_autofree char *line = herald_kit_labels_fill (self->content->language, HERALD_KIT_LABEL_CREDIT, "name", name, NULL);
 
       herald_rich_add (rich, HERALD_FACE_CREDIT, caption != NULL ? " · " : "");
       herald_rich_add (rich, HERALD_FACE_CREDIT, line);
@@ -431,7 +431,7 @@ add_boilerplates (Maker *self)
           const HeraldBoilerplate *boilerplate = g_ptr_array_index (group->boilerplates, j);
           g_autofree char *name = herald_clean_line (group->name);
           g_autofree char *about = name[0] != '\0' && j == 0
-                                       ? herald_labels_fill (self->content->language, HERALD_LABEL_ABOUT, "name", name, NULL)
+                                       ? herald_kit_labels_fill (self->content->language, HERALD_KIT_LABEL_ABOUT, "name", name, NULL)
                                        : g_strdup ("");
           guint first = self->pieces->len;
           HeraldPiece *piece = NULL;
@@ -501,7 +501,7 @@ add_contacts (Maker *self)
         continue;
       if (!any)
         {
-          HeraldPiece *heading = add_text (self, "H2", rich_of (HERALD_FACE_LABEL, herald_labels_get (self->content->language, HERALD_LABEL_CONTACTS)), 0, 22, 6);
+          HeraldPiece *heading = add_text (self, "H2", rich_of (HERALD_FACE_LABEL, herald_kit_labels_get (self->content->language, HERALD_KIT_LABEL_CONTACTS)), 0, 22, 6);
 
           heading->keep_with_next = TRUE;
           heading->in_outline = TRUE;
@@ -526,7 +526,7 @@ add_back (Maker *self)
   add_contacts (self);
   if (name[0] != '\0')
     {
-      g_autofree char *line = herald_labels_fill (self->content->language, HERALD_LABEL_SOURCE, "name", name, NULL);
+      g_autofree char *line = herald_kit_labels_fill (self->content->language, HERALD_KIT_LABEL_SOURCE, "name", name, NULL);
       HeraldRich *rich = herald_rich_new (HERALD_FACE_CREDIT);
 
       herald_rich_add_link (rich, HERALD_FACE_CREDIT, line, source->url);
@@ -546,7 +546,7 @@ add_back (Maker *self)
 static HeraldSheet
 choose_sheet (const char *language)
 {
-  HeraldSheet sheet = { 595.276, 841.89, 84.0, herald_labels_is_rtl (language) };
+  HeraldSheet sheet = { 595.276, 841.89, 84.0, herald_kit_labels_is_rtl (language) };
 
   if (g_ascii_strcasecmp (language, "en-US") == 0 || g_ascii_strcasecmp (language, "es-US") == 0)
     {
@@ -698,7 +698,7 @@ herald_pdf_render (const HeraldContent  *content,
                    GError              **error)
 {
   g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
-  PangoContext *context = herald_typeset_new_context (content->language, herald_labels_is_rtl (content->language));
+  PangoContext *context = herald_typeset_new_context (content->language, herald_kit_labels_is_rtl (content->language));
   Maker maker = { content, pictures, context, choose_sheet (content->language), pieces };
   GBytes *pdf = make_pdf (&maker, error);
 

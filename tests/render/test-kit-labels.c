@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "herald-labels.h"
+#include "herald-kit-labels.h"
 
 #include <string.h>
 
-#include "herald-labels-table.h"
+#include "herald-kit-labels-table.h"
 
 static void
 test_dates (void)
@@ -24,8 +24,8 @@ test_dates (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *plain = herald_labels_format_date (cases[i].language, "2026-12-01", FALSE);
-      g_autofree char *full = herald_labels_format_date (cases[i].language, "2026-12-01T09:00:00Z", TRUE);
+      g_autofree char *plain = herald_kit_labels_format_date (cases[i].language, "2026-12-01", FALSE);
+      g_autofree char *full = herald_kit_labels_format_date (cases[i].language, "2026-12-01T09:00:00Z", TRUE);
 
       g_assert_cmpstr (plain, ==, cases[i].plain);
       g_assert_cmpstr (full, ==, cases[i].full);
@@ -38,7 +38,7 @@ test_bad_dates (void)
   static const char * const dates[] = { NULL, "", "soon", "2026-13-01", "2026-02-30", "0000-00-00" };
 
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
-    g_assert_null (herald_labels_format_date ("en", dates[i], TRUE));
+    g_assert_null (herald_kit_labels_format_date ("en", dates[i], TRUE));
 }
 
 static void
@@ -52,7 +52,7 @@ assert_lift (const char *language,
   g_autofree char *lift = NULL;
 
   g_assert_no_error (error);
-  lift = herald_labels_format_lift (language, embargo);
+  lift = herald_kit_labels_format_lift (language, embargo);
   g_assert_cmpstr (lift, ==, expected);
 }
 
@@ -71,7 +71,7 @@ test_lift (void)
 static void
 test_fill_reads_values_as_text (void)
 {
-  g_autofree char *about = herald_labels_fill ("en", HERALD_LABEL_ABOUT, "name", "{name} {page} %s", NULL);
+  g_autofree char *about = herald_kit_labels_fill ("en", HERALD_KIT_LABEL_ABOUT, "name", "{name} {page} %s", NULL);
 
   g_assert_cmpstr (about, ==, "About {name} {page} %s");
 }
@@ -79,18 +79,18 @@ test_fill_reads_values_as_text (void)
 static void
 test_table_is_complete (void)
 {
-  for (guint i = 0; i < herald_n_languages; i++)
+  for (guint i = 0; i < herald_kit_n_languages; i++)
     {
-      const HeraldLanguage *language = &herald_languages[i];
+      const HeraldKitLanguage *language = &herald_kit_languages[i];
 
-      for (guint j = 0; j < HERALD_N_LABELS; j++)
+      for (guint j = 0; j < HERALD_KIT_N_LABELS; j++)
         g_assert_nonnull (language->labels[j]);
       for (guint j = 0; j < 12; j++)
         g_assert_nonnull (language->months[j]);
       for (guint j = 0; j < 7; j++)
         g_assert_nonnull (language->weekdays[j]);
-      g_assert_nonnull (strstr (language->labels[HERALD_LABEL_EMBARGO], "{when}"));
-      g_assert_nonnull (strstr (language->labels[HERALD_LABEL_PAGE], "{pages}"));
+      g_assert_nonnull (strstr (language->labels[HERALD_KIT_LABEL_EMBARGO], "{when}"));
+      g_assert_nonnull (strstr (language->labels[HERALD_KIT_LABEL_PAGE], "{pages}"));
       g_assert_nonnull (language->quotes[1]);
       g_assert_nonnull (language->comma);
     }
@@ -99,13 +99,13 @@ test_table_is_complete (void)
 static void
 test_direction (void)
 {
-  g_assert_true (herald_labels_is_rtl ("ar"));
-  g_assert_true (herald_labels_is_rtl ("he-IL"));
-  g_assert_false (herald_labels_is_rtl ("arn"));
-  g_assert_false (herald_labels_is_rtl ("en"));
-  g_assert_cmpstr (herald_labels_get_name ("it-CH"), ==, "Italiano");
-  g_assert_cmpstr (herald_labels_get_name ("en"), ==, "English");
-  g_assert_cmpstr (herald_labels_get_name ("sv"), ==, "sv");
+  g_assert_true (herald_kit_labels_is_rtl ("ar"));
+  g_assert_true (herald_kit_labels_is_rtl ("he-IL"));
+  g_assert_false (herald_kit_labels_is_rtl ("arn"));
+  g_assert_false (herald_kit_labels_is_rtl ("en"));
+  g_assert_cmpstr (herald_kit_labels_get_name ("it-CH"), ==, "Italiano");
+  g_assert_cmpstr (herald_kit_labels_get_name ("en"), ==, "English");
+  g_assert_cmpstr (herald_kit_labels_get_name ("sv"), ==, "sv");
 }
 
 int
@@ -113,11 +113,11 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/render/labels/dates", test_dates);
-  g_test_add_func ("/render/labels/bad-dates", test_bad_dates);
-  g_test_add_func ("/render/labels/lift", test_lift);
-  g_test_add_func ("/render/labels/fill", test_fill_reads_values_as_text);
-  g_test_add_func ("/render/labels/complete", test_table_is_complete);
-  g_test_add_func ("/render/labels/direction", test_direction);
+  g_test_add_func ("/render/kit-labels/dates", test_dates);
+  g_test_add_func ("/render/kit-labels/bad-dates", test_bad_dates);
+  g_test_add_func ("/render/kit-labels/lift", test_lift);
+  g_test_add_func ("/render/kit-labels/fill", test_fill_reads_values_as_text);
+  g_test_add_func ("/render/kit-labels/complete", test_table_is_complete);
+  g_test_add_func ("/render/kit-labels/direction", test_direction);
   return g_test_run ();
 }

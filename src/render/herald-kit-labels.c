@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "herald-labels.h"
+#include "herald-kit-labels.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "herald-labels-table.h"
+#include "herald-kit-labels-table.h"
 
 /* The longest entry that is the language or a prefix of its subtags (RFC 4647 lookup), else English. */
-static const HeraldLanguage *
+static const HeraldKitLanguage *
 find_language (const char *language)
 {
-  const HeraldLanguage *best = NULL;
+  const HeraldKitLanguage *best = NULL;
 
-  for (guint i = 0; language != NULL && i < herald_n_languages; i++)
+  for (guint i = 0; language != NULL && i < herald_kit_n_languages; i++)
     {
-      gsize length = strlen (herald_languages[i].code);
+      gsize length = strlen (herald_kit_languages[i].code);
 
-      if (g_ascii_strncasecmp (language, herald_languages[i].code, length) == 0 &&
+      if (g_ascii_strncasecmp (language, herald_kit_languages[i].code, length) == 0 &&
           (language[length] == '\0' || language[length] == '-' || language[length] == '_') &&
           (best == NULL || length > strlen (best->code)))
-        best = &herald_languages[i];
+        best = &herald_kit_languages[i];
     }
-  return best != NULL ? best : &herald_languages[0];
+  return best != NULL ? best : &herald_kit_languages[0];
 }
 
 typedef struct
@@ -59,23 +59,23 @@ fill (const char    *pattern,
 }
 
 /**
- * herald_labels_get:
+ * herald_kit_labels_get:
  * @language: (nullable): BCP 47
  * @label: which
  *
  * Returns: (transfer none): the words, in English when the language is not known
  */
 const char *
-herald_labels_get (const char  *language,
-                   HeraldLabel  label)
+herald_kit_labels_get (const char  *language,
+                   HeraldKitLabel  label)
 {
-  g_return_val_if_fail (label < HERALD_N_LABELS, NULL);
+  g_return_val_if_fail (label < HERALD_KIT_N_LABELS, NULL);
 
   return find_language (language)->labels[label];
 }
 
 /**
- * herald_labels_fill:
+ * herald_kit_labels_fill:
  * @language: (nullable): BCP 47
  * @label: which
  * @...: pairs of a name in the label's braces and its value, ended by %NULL
@@ -83,8 +83,8 @@ herald_labels_get (const char  *language,
  * Returns: (transfer full): the words with the values in their places
  */
 char *
-herald_labels_fill (const char  *language,
-                    HeraldLabel  label,
+herald_kit_labels_fill (const char  *language,
+                    HeraldKitLabel  label,
                     ...)
 {
   Filling fillings[4];
@@ -99,17 +99,17 @@ herald_labels_fill (const char  *language,
       fillings[n++].value = va_arg (args, const char *);
     }
   va_end (args);
-  return fill (herald_labels_get (language, label), fillings, n);
+  return fill (herald_kit_labels_get (language, label), fillings, n);
 }
 
 /**
- * herald_labels_get_quotes:
+ * herald_kit_labels_get_quotes:
  * @language: (nullable): BCP 47
  * @open: (out) (transfer none): the opening quotation mark
  * @close: (out) (transfer none): the closing one
  */
 void
-herald_labels_get_quotes (const char  *language,
+herald_kit_labels_get_quotes (const char  *language,
                           const char **open,
                           const char **close)
 {
@@ -118,40 +118,40 @@ herald_labels_get_quotes (const char  *language,
 }
 
 /**
- * herald_labels_get_name:
+ * herald_kit_labels_get_name:
  * @language: BCP 47
  *
  * Returns: (transfer none): the language's name for its own readers, or the tag itself when it is not known
  */
 const char *
-herald_labels_get_name (const char *language)
+herald_kit_labels_get_name (const char *language)
 {
-  const HeraldLanguage *found = find_language (language);
-  gboolean known = found != &herald_languages[0] || g_ascii_strncasecmp (language, "en", 2) == 0;
+  const HeraldKitLanguage *found = find_language (language);
+  gboolean known = found != &herald_kit_languages[0] || g_ascii_strncasecmp (language, "en", 2) == 0;
 
   return known ? found->name : language;
 }
 
 /**
- * herald_labels_get_comma:
+ * herald_kit_labels_get_comma:
  * @language: (nullable): BCP 47
  *
  * Returns: (transfer none): what stands between name, job title and organisation
  */
 const char *
-herald_labels_get_comma (const char *language)
+herald_kit_labels_get_comma (const char *language)
 {
   return find_language (language)->comma;
 }
 
 /**
- * herald_labels_is_rtl:
+ * herald_kit_labels_is_rtl:
  * @language: (nullable): BCP 47
  *
  * Returns: whether the language is written from right to left
  */
 gboolean
-herald_labels_is_rtl (const char *language)
+herald_kit_labels_is_rtl (const char *language)
 {
   static const char * const codes[] = { "ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb" };
 
@@ -180,7 +180,7 @@ parse_date (const char *text,
 }
 
 /**
- * herald_labels_format_date:
+ * herald_kit_labels_format_date:
  * @language: (nullable): BCP 47
  * @date: (nullable): `2026-12-01`; a time may follow
  * @with_weekday: whether to name the weekday
@@ -188,11 +188,11 @@ parse_date (const char *text,
  * Returns: (transfer full) (nullable): the date as the language writes it, or %NULL when @date is none
  */
 char *
-herald_labels_format_date (const char *language,
+herald_kit_labels_format_date (const char *language,
                            const char *date,
                            gboolean    with_weekday)
 {
-  const HeraldLanguage *words = find_language (language);
+  const HeraldKitLanguage *words = find_language (language);
   g_autofree char *plain = NULL;
   char day[8], year[8];
   GDate parsed;
@@ -225,10 +225,10 @@ herald_labels_format_date (const char *language,
 
 /* The name that the language has for a zone's city. */
 static char *
-find_city (const HeraldLanguage *words,
+find_city (const HeraldKitLanguage *words,
            const char           *zone)
 {
-  for (const HeraldCity *city = words->cities; city != NULL && city->zone != NULL; city++)
+  for (const HeraldKitCity *city = words->cities; city != NULL && city->zone != NULL; city++)
     if (strcmp (city->zone, zone) == 0)
       return g_strdup (city->city);
   return herald_zone_city (zone);
@@ -246,7 +246,7 @@ format_time (const char *instant)
 }
 
 /**
- * herald_labels_format_lift:
+ * herald_kit_labels_format_lift:
  * @language: (nullable): BCP 47
  * @embargo: an embargo
  *
@@ -255,19 +255,19 @@ format_time (const char *instant)
  * Returns: (transfer full): the words
  */
 char *
-herald_labels_format_lift (const char          *language,
+herald_kit_labels_format_lift (const char          *language,
                            const HeraldEmbargo *embargo)
 {
-  const HeraldLanguage *words = find_language (language);
+  const HeraldKitLanguage *words = find_language (language);
   const char *wall = embargo->wall != NULL ? embargo->wall : "";
   const char *utc = embargo->utc != NULL ? embargo->utc : "";
-  g_autofree char *date = herald_labels_format_date (language, wall, TRUE);
+  g_autofree char *date = herald_kit_labels_format_date (language, wall, TRUE);
   g_autofree char *time = format_time (wall);
   g_autofree char *city = find_city (words, embargo->zone != NULL ? embargo->zone : "");
-  g_autofree char *there = herald_labels_fill (language, HERALD_LABEL_WALL, "date", date != NULL ? date : wall,
+  g_autofree char *there = herald_kit_labels_fill (language, HERALD_KIT_LABEL_WALL, "date", date != NULL ? date : wall,
                                                "time", time, "city", city != NULL ? city : "", NULL);
   g_autofree char *utc_time = format_time (utc);
-  g_autofree char *utc_date = herald_labels_format_date (language, utc, TRUE);
+  g_autofree char *utc_date = herald_kit_labels_format_date (language, utc, TRUE);
 
   if (utc_date == NULL || g_strcmp0 (embargo->zone, "UTC") == 0)
     return g_steal_pointer (&there);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "herald-labels.h"
+#include "herald-kit-labels.h"
 
 G_BEGIN_DECLS
 
@@ -9,14 +9,14 @@ typedef struct
 {
   const char *zone;
   const char *city;
-} HeraldCity;
+} HeraldKitCity;
 
-/* All that a kit says by itself in one language. A language is added by one entry in herald-labels-table.c. */
+/* All that a kit says by itself in one language. A language is added by one entry in herald-kit-labels-table.c. */
 typedef struct
 {
   const char       *code;        /* BCP 47 */
   const char       *name;        /* as its speakers write it */
-  const char       *labels[HERALD_N_LABELS];
+  const char       *labels[HERALD_KIT_N_LABELS];
   const char       *months[12];
   const char       *weekdays[7]; /* from Monday */
   const char       *date;        /* {day} {month} {year} */
@@ -24,10 +24,10 @@ typedef struct
   const char       *first_day;   /* how the first of a month is written, or NULL: as a number */
   const char       *quotes[2];
   const char       *comma;
-  const HeraldCity *cities;      /* names of zones' cities that differ from English, ended by NULL; or NULL */
-} HeraldLanguage;
+  const HeraldKitCity *cities;      /* names of zones' cities that differ from English, ended by NULL; or NULL */
+} HeraldKitLanguage;
 
-extern const HeraldLanguage herald_languages[];
-extern const guint          herald_n_languages;
+extern const HeraldKitLanguage herald_kit_languages[];
+extern const guint          herald_kit_n_languages;
 
 G_END_DECLS
