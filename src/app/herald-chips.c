@@ -173,6 +173,14 @@ on_add_tag (HeraldChips *self)
   herald_chips_update (self);
 }
 
+/* A comma ends a tag, as Enter does. */
+static void
+on_tag_typed (HeraldChips *self)
+{
+  if (strchr (gtk_editable_get_text (GTK_EDITABLE (self->add_tag)), ',') != NULL)
+    on_add_tag (self);
+}
+
 /* Showing */
 
 static char *
@@ -288,6 +296,7 @@ herald_chips_init (HeraldChips *self)
 {
   self->add_party = make_entry (self, _("Add Company"), G_CALLBACK (on_add_party));
   self->add_tag = make_entry (self, _("Add Tag"), G_CALLBACK (on_add_tag));
+  g_signal_connect_object (self->add_tag, "changed", G_CALLBACK (on_tag_typed), self, G_CONNECT_SWAPPED);
 }
 
 /**

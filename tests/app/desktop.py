@@ -35,6 +35,14 @@ def wait_for(what, found, patience=PATIENCE):
 
 
 def walk(node):
+    """What is on screen. GTK 4.8 says SHOWING of windows only, so a place and a size tell."""
+    if not node.get_state_set().contains(Atspi.StateType.VISIBLE):
+        return
+    component = node.get_component_iface()
+    if component is not None:
+        extents = component.get_extents(Atspi.CoordType.WINDOW)
+        if extents.width <= 0 or extents.height <= 0:
+            return
     yield node
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
@@ -42,12 +50,10 @@ def walk(node):
             yield from walk(child)
 
 
-def showing(node):
-    return node.get_state_set().contains(Atspi.StateType.SHOWING)
-
-
 class Herald:
     """One running application with settings of its own."""
+
+    running = []
 
     def __init__(self, program, library, size=(1160, 780), environment=None):
         self.home = tempfile.mkdtemp(prefix="herald-gui-")
@@ -55,11 +61,14 @@ class Herald:
         os.makedirs(folder)
         with open(os.path.join(folder, "keyfile"), "w", encoding="utf-8") as file:
             file.write("[io/github/heraldpress/Herald]\nwindow-size=(%d, %d)\n" % size)
-        env = dict(os.environ, GSETTINGS_BACKEND="keyfile", XDG_CONFIG_HOME=self.home,
+        env = dict(os.environ, GSETTINGS_BACKEND="keyfile", G_DEBUG="fatal-criticals", XDG_CONFIG_HOME=self.home,
                    XDG_DATA_HOME=os.path.join(self.home, "data"), XDG_CACHE_HOME=os.path.join(self.home, "cache"))
         env.update(environment or {})
         self.process = subprocess.Popen([program, "--library", library], env=env)
+        Herald.running.append(self)
         self.application = wait_for("the application", self._application)
+        # No main loop runs here that would hear what changed: ask the application every time.
+        self.application.set_cache_mask(Atspi.Cache.NONE)
         wait_for("a window", lambda: self.application.get_child_count() > 0)
 
     def _application(self):
@@ -72,9 +81,15 @@ class Herald:
                 return child
         return None
 
+    def nodes(self):
+        for index in range(self.application.get_child_count()):
+            yield from walk(self.application.get_child_at_index(index))
+
     def all(self, role, name):
-        return [node for node in walk(self.application)
-                if node.get_role_name() == role and (node.get_name() or "").endswith(name) and showing(node)]
+        """Exactly that name; else one that ends with it: GTK 4.8 puts a button's mnemonic before its label."""
+        nodes = [(node, node.get_name() or "") for node in self.nodes() if node.get_role_name() == role]
+        return ([node for node, found in nodes if found == name] or
+                [node for node, found in nodes if found.endswith(name)])
 
     def find(self, role, name, index=0):
         def look():
@@ -108,18 +123,27 @@ class Herald:
 
     def shows(self, text, patience=PATIENCE):
         return wait_for("“%s” on screen" % text,
-                        lambda: any(text in (node.get_name() or "") and showing(node)
-                                    for node in walk(self.application)), patience)
+                        lambda: any(text in (node.get_name() or "") for node in self.nodes()), patience)
 
     def action(self, name):
         """An action of the window, over D-Bus: menus do not always open without a window manager."""
         subprocess.run(["gapplication", "action", "io.github.heraldpress.Herald", name], check=True)
 
+    def press(self, x, y):
+        """With the pointer: a row of a list has no action of its own in GTK 4.8."""
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
+
     def picture(self, path):
         time.sleep(0.7)  # the last frame and the end of a transition
         subprocess.run(["import", "-window", "root", path], check=True)
 
+    @classmethod
+    def kill_all(cls):
+        for app in list(cls.running):
+            app.kill()
+
     def kill(self):
+        Herald.running.remove(self)
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         shutil.rmtree(self.home, ignore_errors=True)
@@ -129,6 +153,7 @@ class Herald:
         try:
             return self.process.wait(PATIENCE)
         finally:
+            Herald.running.remove(self)
             if self.process.poll() is None:
                 self.process.kill()
             shutil.rmtree(self.home, ignore_errors=True)
