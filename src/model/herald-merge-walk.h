@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What the files of the merge share; nobody else includes it. */
+#include "herald-merge-text.h"
+#include "herald-merge.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  HeraldMergeSide  prefer;    /* whose state stands where both changed the same */
+  GPtrArray       *conflicts; /* of HeraldConflict */
+} HeraldMergeWalk;
+
+/* One thing three times; NULL where it is absent. */
+typedef struct
+{
+  JsonNode *base, *ours, *theirs;
+} HeraldMergeTrio;
+
+/* thing is "block:<id>", or NULL for the document itself; name the member, or NULL for the whole thing, which is an
+ * element of list. Nodes that are returned are the caller's own. */
+gboolean    herald_merge_settle   (HeraldMergeTrio         trio,
+                                   JsonNode              **settled);
+void        herald_merge_report   (HeraldMergeWalk        *walk,
+                                   HeraldConflictKind      kind,
+                                   const char             *thing,
+                                   const char             *name,
+                                   const char             *list,
+                                   HeraldMergeTrio         trio);
+JsonNode   *herald_merge_value    (HeraldMergeWalk        *walk,
+                                   const char             *thing,
+                                   const char             *name,
+                                   const char             *list,
+                                   HeraldMergeTrio         trio);
+JsonNode   *herald_merge_set      (HeraldMergeTrio         trio);
+JsonNode   *herald_merge_list     (HeraldMergeWalk        *walk,
+                                   const HeraldMember     *list,
+                                   const char             *thing,
+                                   HeraldMergeTrio         trio);
+JsonNode   *herald_merge_record   (HeraldMergeWalk        *walk,
+                                   const HeraldRecordType *type,
+                                   const char             *thing,
+                                   HeraldMergeTrio         trio);
+const char *herald_merge_get_text (JsonNode               *object,
+                                   const char             *name);
+
+G_END_DECLS
