@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "herald-currents.h"
 #include "herald-i18n.h"
 #include "herald-kit-folder.h"
 #include "herald-manifest.h"
@@ -117,16 +118,22 @@ pass_gate (HeraldLibrary       *library,
            Subject             *subject,
            GError             **error)
 {
+  g_autoptr (GPtrArray) currents = herald_currents_list (library, subject->announcement, error);
   HeraldGateCase gate_case = {
     .announcement = subject->announcement,
     .version_hash = subject->version->hash,
     .n_heads = subject->n_heads,
     .purpose = job->purpose,
     .recipient = job->recipient,
+    .currents = currents,
     .now_us = herald_clock_get_real (herald_library_get_clock (library)),
   };
-  g_autoptr (HeraldGateVerdict) verdict = herald_gate_check (&gate_case);
+  g_autoptr (HeraldGateVerdict) verdict = NULL;
   g_autofree char *reasons = NULL;
+
+  if (currents == NULL)
+    return FALSE;
+  verdict = herald_gate_check (&gate_case);
 
   subject->show_embargo = verdict->answer == HERALD_GATE_OPEN_WITH_BANNER;
   if (verdict->answer != HERALD_GATE_REFUSED)

@@ -15,6 +15,7 @@
  *   not approved yet             open     closed     closed
  *   embargo inconsistent         banner   banner     closed
  *   embargo not reached          banner   banner     closed
+ *   later embargo not reached    open     closed     closed
  *   inside information           open     closed     closed without filing number and time
  *   no recipient                 open     closed     open
  */
@@ -26,6 +27,7 @@ static const HeraldGateAnswer table[][3] = {
   /*                                REVIEW  BRIEFING RELEASE */
   [HERALD_GATE_REASON_EMBARGO] = { BANNER, BANNER, CLOSED },
   [HERALD_GATE_REASON_EMBARGO_ZONE] = { BANNER, BANNER, CLOSED },
+  [HERALD_GATE_REASON_EMBARGO_LATER] = { OPEN, CLOSED, CLOSED },
   [HERALD_GATE_REASON_STATUS] = { OPEN, CLOSED, CLOSED },
   [HERALD_GATE_REASON_CONFLICT] = { OPEN, CLOSED, CLOSED },
   [HERALD_GATE_REASON_RECIPIENT] = { OPEN, CLOSED, OPEN },
@@ -133,6 +135,47 @@ judge_inside (HeraldGateVerdict    *verdict,
            _("The announcement is inside information: enter the number and the time of its filing first."));
 }
 
+/* Whether what stands now has an embargo that the version does not show. Two equal instants are one embargo. */
+static gboolean
+has_later_embargo (const HeraldGateCase *gate_case,
+                   const HeraldSummary  *current)
+{
+  HeraldEmbargo embargo = { .wall = current->embargo_wall, .zone = current->embargo_zone, .utc = current->embargo_utc };
+  const HeraldEmbargo *own = gate_case->announcement->embargo;
+
+  if (is_empty (embargo.wall) && is_empty (embargo.zone) && is_empty (embargo.utc))
+    return FALSE;
+  if (herald_embargo_has_passed (&embargo, gate_case->now_us))
+    return FALSE;
+  return own == NULL || herald_embargo_get_lift (own) != herald_embargo_get_lift (&embargo);
+}
+
+/* A version that was made before the embargo, the withdrawal or the trash is held by them all the same, and the
+ * embargo of one language edition holds the others. */
+static void
+judge_currents (HeraldGateVerdict    *verdict,
+                const HeraldGateCase *gate_case)
+{
+  gboolean embargoed = FALSE, trashed = FALSE, withdrawn = FALSE;
+
+  for (guint i = 0; gate_case->currents != NULL && i < gate_case->currents->len; i++)
+    {
+      const HeraldSummary *current = g_ptr_array_index (gate_case->currents, i);
+      gboolean own = g_strcmp0 (current->id, gate_case->announcement->id) == 0;
+
+      embargoed |= has_later_embargo (gate_case, current);
+      trashed |= own && current->trashed && gate_case->announcement->trashed == NULL;
+      withdrawn |= own && current->status == HERALD_STATUS_WITHDRAWN && gate_case->announcement->status != HERALD_STATUS_WITHDRAWN;
+    }
+  if (embargoed)
+    judge (verdict, gate_case->purpose, HERALD_GATE_REASON_EMBARGO_LATER, "embargo",
+           _("The current draft or another language edition has an embargo that this version does not show."));
+  if (trashed)
+    judge (verdict, gate_case->purpose, HERALD_GATE_REASON_TRASHED, "trashed", _("The announcement is in the trash."));
+  if (withdrawn)
+    judge (verdict, gate_case->purpose, HERALD_GATE_REASON_WITHDRAWN, "status", _("The announcement was withdrawn."));
+}
+
 /**
  * herald_gate_check:
  * @gate_case: what wants to leave, and why
@@ -164,6 +207,7 @@ herald_gate_check (const HeraldGateCase *gate_case)
   judge_status (verdict, gate_case);
   judge_embargo (verdict, gate_case);
   judge_inside (verdict, gate_case);
+  judge_currents (verdict, gate_case);
   if (is_empty (gate_case->recipient))
     judge (verdict, gate_case->purpose, HERALD_GATE_REASON_RECIPIENT, "recipient",
            _("A briefing is for somebody: name who receives it."));

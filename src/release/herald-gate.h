@@ -3,6 +3,7 @@
 
 #include "herald-announcement.h"
 #include "herald-purpose.h"
+#include "herald-summary.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ typedef enum
 {
   HERALD_GATE_REASON_EMBARGO,      /* the lift is not reached */
   HERALD_GATE_REASON_EMBARGO_ZONE, /* wall, zone and instant disagree */
+  HERALD_GATE_REASON_EMBARGO_LATER, /* this version does not know of an embargo that holds it now */
   HERALD_GATE_REASON_STATUS,       /* not approved */
   HERALD_GATE_REASON_CONFLICT,     /* more than one head */
   HERALD_GATE_REASON_RECIPIENT,    /* a briefing needs a name */
@@ -42,6 +44,8 @@ typedef struct
   guint                     n_heads;
   HeraldPurpose             purpose;
   const char               *recipient;
+  GPtrArray                *currents; /* (nullable): of HeraldSummary: the current draft and the heads of it and of its other
+                                       * editions. What was decided after a version was made holds that version too. */
   gint64                    now_us;   /* real time of this machine */
 } HeraldGateCase;
 

@@ -204,6 +204,51 @@ test_gate_stands_before (Fixture       *fixture,
   g_assert_null (strstr (page, "Embargoed"));
 }
 
+/* What was approved without an embargo does not slip out under the embargo that was set later, here or by a colleague
+ * whose version arrived under an unsaved draft. */
+static void
+test_later_embargo_holds_old_versions (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr (HeraldAnnouncement) announcement = make_announcement ("en", HERALD_STATUS_APPROVED);
+  g_autoptr (HeraldAnnouncement) italian = make_announcement ("it", HERALD_STATUS_APPROVED);
+  HeraldExport job = make_job (fixture, announcement, HERALD_PURPOSE_RELEASE);
+  g_autoptr (HeraldVersion) first = NULL;
+  g_autoptr (HeraldVersion) second = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put (fixture, announcement);
+  first = herald_library_save_version (fixture->library, announcement->id, fixture->author, "approved", FALSE, &error);
+  g_assert_no_error (error);
+  italian->embargo = herald_embargo_new ("2027-01-15T09:00:01", "Europe/Rome", HERALD_ZONE_ONLY, NULL);
+  put (fixture, italian);
+  assert_refused (fixture, announcement, HERALD_PURPOSE_RELEASE);
+
+  announcement->embargo = herald_embargo_copy (italian->embargo);
+  put (fixture, announcement);
+  job.version = first->hash;
+  g_assert_null (herald_export_to_folder (fixture->library, &job, NULL, &error));
+  g_assert_error (error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED);
+  g_clear_error (&error);
+
+  /* Only a head knows of it: the draft was taken back to what it was. */
+  g_clear_pointer (&announcement->embargo, herald_embargo_free);
+  second = herald_library_save_version (fixture->library, announcement->id, fixture->author, NULL, TRUE, &error);
+  g_assert_no_error (error);
+  put (fixture, announcement);
+  g_clear_pointer (&italian->embargo, herald_embargo_free);
+  put (fixture, italian);
+  g_assert_null (herald_export_to_folder (fixture->library, &job, NULL, &error));
+  g_assert_error (error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED);
+  g_clear_error (&error);
+
+  herald_clock_advance (fixture->clock, G_USEC_PER_SEC);
+  paths = herald_export_to_folder (fixture->library, &job, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (paths);
+}
+
 /* Each edition passes the gate itself: the one that is not approved stays out of a release, not of a review. */
 static void
 test_editions (Fixture       *fixture,
@@ -345,6 +390,7 @@ main (int    argc,
     { "/release/export/unsaved", test_unsaved_words_become_a_version },
     { "/release/export/older", test_older_version },
     { "/release/export/gate", test_gate_stands_before },
+    { "/release/export/later-embargo", test_later_embargo_holds_old_versions },
     { "/release/export/editions", test_editions },
     { "/release/export/same-bytes", test_same_version_same_bytes },
     { "/release/export/failure", test_failure_leaves_the_old_kit },

@@ -216,6 +216,70 @@ test_lift_is_exact (void)
     }
 }
 
+static HeraldGateAnswer
+check_with (HeraldAnnouncement *announcement,
+            HeraldAnnouncement *current,
+            HeraldPurpose       purpose)
+{
+  g_autoptr (HeraldDocument) document = herald_announcement_to_document (current);
+  g_autoptr (GPtrArray) currents = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_summary_free);
+  HeraldGateCase gate_case = { .announcement = announcement, .purpose = purpose, .now_us = NOW, .n_heads = 1,
+                               .recipient = "M", .currents = currents };
+  g_autoptr (HeraldGateVerdict) verdict = NULL;
+
+  g_ptr_array_add (currents, herald_summary_from_document (document));
+  verdict = herald_gate_check (&gate_case);
+  g_assert_true ((verdict->answer == HERALD_GATE_REFUSED) == (verdict->reasons->len > 0));
+  return verdict->answer;
+}
+
+/* An approved version from before the embargo, the trash or the withdrawal is held by them too. */
+static void
+test_old_version_is_held (void)
+{
+  static const struct { State state; HeraldGateAnswer answers[3]; gboolean of_edition; } cases[] = {
+    { STATE_GOOD, { 0, 0, 0 }, FALSE },
+    { STATE_DRAFT, { 0, 0, 0 }, FALSE }, /* version 7 goes out while somebody edits a newer text */
+    { STATE_LIFTED, { 0, 0, 0 }, FALSE },
+    { STATE_EMBARGOED, { 0, 2, 2 }, TRUE },
+    { STATE_UTC_BROKEN, { 0, 2, 2 }, TRUE },
+    { STATE_TRASHED, { 0, 2, 2 }, FALSE },
+    { STATE_WITHDRAWN, { 0, 2, 2 }, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int purpose = HERALD_PURPOSE_REVIEW; purpose <= HERALD_PURPOSE_RELEASE; purpose++)
+      {
+        g_autoptr (HeraldAnnouncement) version = herald_announcement_new (HERALD_KIND_OTHER, "en");
+        g_autoptr (HeraldAnnouncement) edition = herald_announcement_new (HERALD_KIND_OTHER, "it");
+        g_autoptr (HeraldAnnouncement) current = herald_announcement_copy (version);
+        HeraldGateCase unused = { .n_heads = 1 };
+
+        version->status = HERALD_STATUS_APPROVED;
+        put_into (current, &unused, cases[i].state);
+        put_into (edition, &unused, cases[i].state);
+        g_assert_cmpint (check_with (version, current, purpose), ==, cases[i].answers[purpose]);
+        g_assert_cmpint (check_with (version, edition, purpose), ==,
+                         cases[i].of_edition ? cases[i].answers[purpose] : HERALD_GATE_OPEN);
+      }
+}
+
+/* The embargo that the version has itself is judged as its own: a briefing is possible, with the banner. */
+static void
+test_same_embargo_is_no_later_one (void)
+{
+  g_autoptr (HeraldAnnouncement) version = herald_announcement_new (HERALD_KIND_OTHER, "en");
+  g_autoptr (HeraldAnnouncement) current = NULL;
+
+  version->status = HERALD_STATUS_APPROVED;
+  set_embargo (version, "2027-01-15T09:00:01");
+  current = herald_announcement_copy (version);
+  g_assert_cmpint (check_with (version, current, HERALD_PURPOSE_BRIEFING), ==, HERALD_GATE_OPEN_WITH_BANNER);
+  g_clear_pointer (&current->embargo, herald_embargo_free);
+  set_embargo (current, "2027-01-16T09:00:00");
+  g_assert_cmpint (check_with (version, current, HERALD_PURPOSE_BRIEFING), ==, HERALD_GATE_REFUSED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -225,5 +289,7 @@ main (int    argc,
   g_test_add_func ("/release/gate/pairs", test_pairs);
   g_test_add_func ("/release/gate/text", test_text_tells_all_reasons);
   g_test_add_func ("/release/gate/lift", test_lift_is_exact);
+  g_test_add_func ("/release/gate/old-version", test_old_version_is_held);
+  g_test_add_func ("/release/gate/same-embargo", test_same_embargo_is_no_later_one);
   return g_test_run ();
 }
