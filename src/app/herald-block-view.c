@@ -8,6 +8,7 @@
 #include "herald-mark-edit.h"
 #include "herald-picture.h"
 #include "herald-prose-view.h"
+#include "herald-wrap-layout.h"
 
 enum { FIELD_NAME, FIELD_TITLE, FIELD_ORGANISATION, FIELD_CAPTION, FIELD_CREDIT, FIELD_ALT, N_FIELDS };
 
@@ -116,6 +117,18 @@ find_member (HeraldBlock *block,
     }
 }
 
+/* An entry is as wide as its words, so that name, title and company read like one line. */
+static void
+fit_entry (GtkEditable *entry)
+{
+  const char *text = gtk_editable_get_text (entry);
+  const char *placeholder = gtk_entry_get_placeholder_text (GTK_ENTRY (entry));
+  glong length = g_utf8_strlen (*text != '\0' ? text : placeholder, -1);
+
+  gtk_editable_set_width_chars (entry, (int) CLAMP (length + 1, 6, 34));
+  gtk_editable_set_max_width_chars (entry, (int) CLAMP (length + 1, 6, 34));
+}
+
 static void
 on_field_changed (GtkEditable     *entry,
                   HeraldBlockView *self)
@@ -125,6 +138,7 @@ on_field_changed (GtkEditable     *entry,
   HeraldAnnouncement *announcement = NULL;
   HeraldBlock *block = NULL;
 
+  fit_entry (entry);
   if (self->loading > 0)
     return;
   announcement = herald_edit_session_begin (self->session, group);
@@ -330,8 +344,7 @@ add_field (HeraldBlockView *self,
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_add_css_class (entry, "inline-entry");
-  gtk_widget_set_hexpand (entry, TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
+  fit_entry (GTK_EDITABLE (entry));
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_editable_set_editable (GTK_EDITABLE (entry), !herald_edit_session_get_read_only (self->session));
   g_signal_connect_object (entry, "changed", G_CALLBACK (on_field_changed), self, 0);
@@ -343,8 +356,9 @@ add_field (HeraldBlockView *self,
 static void
 add_speaker (HeraldBlockView *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  gtk_widget_set_layout_manager (box, g_object_new (HERALD_TYPE_WRAP_LAYOUT, NULL));
   gtk_widget_add_css_class (box, "speaker");
   gtk_widget_add_css_class (add_field (self, box, FIELD_NAME, _("Speaker’s name")), "speaker-name");
   add_field (self, box, FIELD_TITLE, _("Job title"));
@@ -355,8 +369,10 @@ add_speaker (HeraldBlockView *self)
 static void
 add_picture (HeraldBlockView *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  gtk_widget_set_layout_manager (box, g_object_new (HERALD_TYPE_WRAP_LAYOUT, NULL));
+  gtk_widget_add_css_class (box, "speaker");
   self->picture = GTK_PICTURE (gtk_picture_new ());
   gtk_picture_set_can_shrink (self->picture, TRUE);
   gtk_widget_set_size_request (GTK_WIDGET (self->picture), -1, 240);

@@ -24,6 +24,7 @@ struct _HeraldWindow
   gboolean              closing;     /* its last changes are being saved */
   gboolean              may_close;
   gboolean              greeted;     /* the first list has been looked at */
+  char                 *first;       /* what stood on top of it */
 
   HeraldSplit          *split;
   HeraldListPane       *list;
@@ -32,6 +33,8 @@ struct _HeraldWindow
   GtkStack             *stack;
   HeraldEditor         *editor;
   GtkWidget            *back;
+  GtkWidget            *export_button;
+  GtkWidget            *versions_button;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldWindow, herald_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -118,6 +121,9 @@ show_folding (HeraldWindow *self)
   gboolean folded = herald_split_get_folded (self->split);
 
   gtk_widget_set_visible (self->back, folded);
+  /* Where it is narrow they are in the announcement's menu alone. */
+  gtk_widget_set_visible (self->export_button, !folded);
+  gtk_widget_set_visible (self->versions_button, !folded);
   herald_list_pane_show_single (self->list, folded);
 }
 
@@ -426,22 +432,43 @@ on_activated (HeraldWindow *self,
 }
 
 static void
+greet (HeraldWindow *self)
+{
+  if (self->session != NULL || self->wanted != NULL || self->wanted_new != NULL)
+    return;
+  /* Side by side an empty half would say nothing; folded, the list is the start. */
+  if (self->first != NULL && !herald_split_get_folded (self->split))
+    herald_window_open (self, self->first);
+  else if (self->first == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "welcome");
+      herald_split_set_show_content (self->split, TRUE);
+    }
+  if (self->first != NULL)
+    herald_list_pane_focus_list (self->list);
+}
+
+/* Whether list and page stand side by side is known when the window has its first size. */
+static gboolean
+on_greet (GtkWidget     *widget,
+          GdkFrameClock *frame_clock,
+          gpointer       data)
+{
+  if (gtk_widget_get_width (widget) == 0)
+    return G_SOURCE_CONTINUE;
+  greet (HERALD_WINDOW (widget));
+  return G_SOURCE_REMOVE;
+}
+
+static void
 on_list_loaded (HeraldWindow *self,
                 const char   *first)
 {
   if (self->greeted)
     return;
   self->greeted = TRUE;
-  if (self->session != NULL || self->wanted != NULL || self->wanted_new != NULL)
-    return;
-  /* Side by side an empty half would say nothing; folded, the list is the start. */
-  if (first != NULL && !herald_split_get_folded (self->split))
-    herald_window_open (self, first);
-  else if (first == NULL)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "welcome");
-      herald_split_set_show_content (self->split, TRUE);
-    }
+  self->first = g_strdup (first);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_greet, NULL, NULL);
 }
 
 static void
@@ -500,6 +527,7 @@ herald_window_finalize (GObject *object)
   HeraldWindow *self = HERALD_WINDOW (object);
 
   g_clear_pointer (&self->author, herald_author_free);
+  g_clear_pointer (&self->first, g_free);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->wanted_new, herald_announcement_free);
 
@@ -523,6 +551,8 @@ herald_window_class_init (HeraldWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, HeraldWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, HeraldWindow, back);
+  gtk_widget_class_bind_template_child (widget_class, HeraldWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, HeraldWindow, versions_button);
   gtk_widget_class_bind_template_callback (widget_class, on_active);
   herald_window_actions_install (widget_class);
 }

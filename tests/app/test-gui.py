@@ -102,7 +102,7 @@ def test_history(library, app):
     named = [row for row in rows if row.get("message") == "First draft"]
     assert len(named) == 1, rows
     # The list shows the newest first, as heraldctl does.
-    app.click("Restore version %d" % (len(rows) - rows.index(named[0])))
+    app.click("Restore", index=rows.index(named[0]))
     wait_for("the restored headline", lambda: app.read("Headline") == HEADLINE)
     wait_for("the restored headline on disk", lambda: announcement(library)["headline"] == HEADLINE)
     app.click("Undo", index=-1)
