@@ -6,6 +6,9 @@
 #include "herald-clean.h"
 #include "herald-kit-labels.h"
 
+/* Code points; about six lines of a quote set large. */
+#define LONG_QUOTE 360
+
 #define MAX_SLUG 60
 
 static HeraldGroup *
@@ -262,4 +265,18 @@ herald_content_format_position (const HeraldContent *self,
   if (organisation[0] == '\0' || strstr (title, organisation) != NULL)
     return g_steal_pointer (&title);
   return g_strconcat (title, herald_kit_labels_get_comma (self->language), organisation, NULL);
+}
+
+/**
+ * herald_content_is_long_quote:
+ * @quote: a quote
+ *
+ * A few sentences can be set large and lead the eye; a long statement set so would take the page from the news.
+ *
+ * Returns: whether it is to be set near the size of the text
+ */
+gboolean
+herald_content_is_long_quote (const HeraldBlock *quote)
+{
+  return quote->text != NULL && g_utf8_strlen (quote->text, -1) > LONG_QUOTE;
 }

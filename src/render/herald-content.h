@@ -38,5 +38,6 @@ char      *herald_content_format_quote     (const HeraldContent   *self,
                                             const char            *text);
 char      *herald_content_format_position  (const HeraldContent   *self,
                                             const HeraldSpeaker   *speaker);
+gboolean   herald_content_is_long_quote    (const HeraldBlock     *quote);
 
 G_END_DECLS

@@ -41,6 +41,7 @@ const char herald_html_style[] =
 ".credit{color:var(--soft)}\n"
 ".quote{padding-inline-start:1.5rem;border-inline-start:3px solid var(--accent)}\n"
 ".quote blockquote{margin:0;font-size:1.28em;line-height:1.46}\n"
+".long.quote blockquote{font-size:1.08em;line-height:1.6}\n"
 ".quote blockquote p{margin:0}\n"
 ".quote cite{font-style:normal;font-weight:700}\n"
 ".quote figcaption{font-size:.9375rem;color:var(--soft)}\n"

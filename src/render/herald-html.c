@@ -285,7 +285,7 @@ write_quote (Page              *page,
   HeraldMarkup *out = page->out;
 
   herald_kit_labels_get_quotes (page->content->language, &open, &close);
-  open_with_class (out, "figure", "quote");
+  open_with_class (out, "figure", herald_content_is_long_quote (block) ? "long quote" : "quote");
   herald_markup_open (out, "blockquote");
   herald_markup_open (out, "p");
   herald_markup_text (out, open);

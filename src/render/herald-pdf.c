@@ -189,7 +189,8 @@ static void
 add_quote (Maker             *self,
            const HeraldBlock *block)
 {
-  HeraldRich *rich = herald_rich_new (HERALD_FACE_QUOTE);
+  HeraldFace face = herald_content_is_long_quote (block) ? HERALD_FACE_LONG_QUOTE : HERALD_FACE_QUOTE;
+  HeraldRich *rich = herald_rich_new (face);
   const HeraldSpeaker *speaker = block->speaker;
   const char *open = NULL;
   const char *close = NULL;
@@ -198,9 +199,9 @@ add_quote (Maker             *self,
   g_autofree char *position = speaker != NULL ? herald_content_format_position (self->content, speaker) : g_strdup ("");
 
   herald_kit_labels_get_quotes (self->content->language, &open, &close);
-  herald_rich_add (rich, HERALD_FACE_QUOTE, open);
-  herald_rich_add_marked (rich, HERALD_FACE_QUOTE, block->text, block->marks);
-  herald_rich_add (rich, HERALD_FACE_QUOTE, close);
+  herald_rich_add (rich, face, open);
+  herald_rich_add_marked (rich, face, block->text, block->marks);
+  herald_rich_add (rich, face, close);
   piece = add_text (self, "P", rich, QUOTE_INDENT, 10, 5);
   piece->begins[0] = "BlockQuote";
   piece->bar = TRUE;
