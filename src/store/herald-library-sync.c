@@ -2,6 +2,8 @@
 #include "herald-library-private.h"
 
 #include "herald-arrivals.h"
+#include "herald-copies.h"
+#include "herald-graph.h"
 #include "herald-versions.h"
 
 static HeraldSyncRow *
@@ -182,6 +184,63 @@ herald_library_has_version (HeraldLibrary *self,
     g_warning ("Could not look for a version: %s", error->message);
 
   return row != 0;
+}
+
+static GPtrArray *
+read_gaps (HeraldDatabase  *database,
+           const char      *id,
+           GError         **error)
+{
+  g_auto(HeraldStored) stored = { 0 };
+  g_autoptr(HeraldGraph) graph = NULL;
+  g_autoptr(GPtrArray) gaps = g_ptr_array_new_with_free_func (g_free);
+
+  if (!herald_copies_look_up (database, id, &stored, error))
+    return NULL;
+  graph = herald_graph_load (database, stored.row, error);
+  if (graph == NULL)
+    return NULL;
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      HeraldGraphNode *node = g_ptr_array_index (graph->nodes, i);
+
+      for (gsize j = 0; node->parents[j] != NULL; j++)
+        {
+          if (!g_hash_table_contains (graph->by_hash, node->parents[j]))
+            g_ptr_array_add (gaps, g_strdup (node->parents[j]));
+        }
+    }
+
+  return g_steal_pointer (&gaps);
+}
+
+/**
+ * herald_library_list_gaps:
+ * @self: a library
+ * @id: a document's id; one that is not here has no gaps
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): the hashes of versions that are not here, but from which
+ *   versions that are here were made
+ */
+GPtrArray *
+herald_library_list_gaps (HeraldLibrary  *self,
+                          const char     *id,
+                          GError        **error)
+{
+  HeraldDatabase *database;
+  GPtrArray *gaps;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  database = herald_library_begin_reading (self, error);
+  if (database == NULL)
+    return NULL;
+  gaps = read_gaps (database, id, error);
+  herald_library_end_reading (self);
+
+  return gaps;
 }
 
 typedef struct

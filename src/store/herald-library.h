@@ -190,6 +190,10 @@ gboolean       herald_library_forget_remote     (HeraldLibrary       *self,
                                                  GError             **error);
 gboolean       herald_library_has_version       (HeraldLibrary       *self,
                                                  const char          *hash);
+/* Parents that are not here of versions that are; (element-type utf8) */
+GPtrArray     *herald_library_list_gaps         (HeraldLibrary       *self,
+                                                 const char          *id,
+                                                 GError             **error);
 /* Adds a version (and its body, unless NULL) as history, without touching heads or working copies. Idempotent. */
 gboolean       herald_library_add_version       (HeraldLibrary       *self,
                                                  HeraldVersion       *version,

@@ -8,21 +8,25 @@
 #define MAX_VERSIONS 20000 /* of one document */
 #define CHUNK        100
 
-/* Whether a parent of what arrived is not here. */
-static gboolean
-lacks_parents (HeraldRound   *round,
-               HeraldArrival *arrival)
+/* The parents that are not here: of what arrived, and of versions that are here, because a first sync that was cut
+ * off may have left words without their history. */
+static GPtrArray *
+list_gaps (HeraldRound    *round,
+           HeraldArrival  *arrival,
+           GError        **error)
 {
-  for (guint i = 0; i < arrival->versions->len; i++)
+  GPtrArray *gaps = herald_library_list_gaps (round->library, arrival->id, error);
+
+  for (guint i = 0; gaps != NULL && i < arrival->versions->len; i++)
     {
       HeraldVersion *version = g_ptr_array_index (arrival->versions, i);
 
       for (guint j = 0; j < version->parents->len; j++)
         if (!herald_library_has_version (round->library, g_ptr_array_index (version->parents, j)))
-          return TRUE;
+          g_ptr_array_add (gaps, g_strdup (g_ptr_array_index (version->parents, j)));
     }
 
-  return FALSE;
+  return gaps;
 }
 
 /* Ids of the document's versions that are there and not here. */
@@ -85,40 +89,38 @@ fetch_versions (HeraldRound  *round,
 }
 
 static void
-push_parents (GPtrArray           *stack,
-              GHashTable          *versions,
-              const HeraldVersion *version)
+push_all (GPtrArray  *stack,
+          GHashTable *versions,
+          GPtrArray  *hashes)
 {
-  for (guint i = 0; i < version->parents->len; i++)
+  for (guint i = 0; i < hashes->len; i++)
     {
-      HeraldVersion *parent = g_hash_table_lookup (versions, g_ptr_array_index (version->parents, i));
+      HeraldVersion *parent = g_hash_table_lookup (versions, g_ptr_array_index (hashes, i));
 
       if (parent != NULL)
         g_ptr_array_add (stack, parent);
     }
 }
 
-/* The ancestors of what arrived, each after its own ancestors: cut off anywhere, a version that is here has all of
+/* What fills the gaps, each version after its own ancestors: cut off anywhere, a version that is here has all of
  * its history here. What somebody else is just pushing is no part of this history yet. */
 static GPtrArray *
-walk (HeraldArrival *arrival,
-      GHashTable    *versions)
+walk (GPtrArray  *gaps,
+      GHashTable *versions)
 {
   g_autoptr (GPtrArray) stack = g_ptr_array_new ();
   g_autoptr (GHashTable) entered = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) left = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *order = g_ptr_array_new ();
 
-  for (guint i = 0; i < arrival->versions->len; i++)
-    push_parents (stack, versions, g_ptr_array_index (arrival->versions, i));
-
+  push_all (stack, versions, gaps);
   while (stack->len > 0)
     {
       HeraldVersion *version = g_ptr_array_index (stack, stack->len - 1);
 
       if (g_hash_table_add (entered, version->hash))
         {
-          push_parents (stack, versions, version);
+          push_all (stack, versions, version->parents);
           continue;
         }
 
@@ -188,17 +190,18 @@ herald_round_fetch_history (HeraldRound    *round,
                             HeraldArrival  *arrival,
                             GError        **error)
 {
+  g_autoptr (GPtrArray) gaps = list_gaps (round, arrival, error);
   g_autoptr (GHashTable) versions = NULL;
   g_autoptr (GPtrArray) order = NULL;
 
-  if (!lacks_parents (round, arrival))
-    return TRUE;
+  if (gaps == NULL || gaps->len == 0)
+    return gaps != NULL;
 
   versions = fetch_versions (round, arrival->id, error);
   if (versions == NULL)
     return FALSE;
 
-  order = walk (arrival, versions);
+  order = walk (gaps, versions);
   for (guint start = 0; start < order->len; start += CHUNK)
     {
       guint end = MIN (start + CHUNK, order->len);

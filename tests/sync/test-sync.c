@@ -393,6 +393,55 @@ test_cut_everywhere (Fixture       *fixture,
   g_assert_true (herald_library_has_asset (fixture->a, sha256));
 }
 
+static gboolean
+has_gaps (HeraldLibrary *library,
+          const char    *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) gaps = herald_library_list_gaps (library, id, &error);
+
+  g_assert_no_error (error);
+  return gaps->len > 0;
+}
+
+/* A first sync that is cut off has words without their history; the next one brings it, also when somebody has written
+ * a newer version on top meanwhile. */
+static void
+test_cut_first_sync (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *id = share (fixture);
+  g_autoptr (HeraldAuthor) author = herald_test_author ();
+  gboolean done = FALSE;
+  guint without_history = 0;
+
+  herald_test_edit (fixture->a, id, "Later");
+  herald_test_save (fixture->a, id, "one");
+  for (int cuts = 0; !done; cuts++)
+    {
+      HeraldLibrary *fresh = herald_test_library_new ("Fresh");
+      g_autoptr (HeraldSyncResult) result = NULL;
+      g_autofree char *headline = g_strdup_printf ("After %d calls", cuts);
+
+      g_assert_cmpint (cuts, <, 200);
+      herald_test_sync_quietly (fixture->a, fixture->remote);
+      herald_memory_remote_fail_after (fixture->memory, cuts);
+      result = herald_sync_run (fresh, fixture->remote, author, NULL, NULL);
+      herald_memory_remote_fail_after (fixture->memory, -1);
+      done = result != NULL;
+      without_history += has_gaps (fresh, id);
+
+      herald_test_edit (fixture->a, id, headline);
+      herald_test_sync_quietly (fixture->a, fixture->remote);
+      herald_test_sync_quietly (fresh, fixture->remote);
+      herald_test_assert_equal (fixture->a, fresh);
+      g_assert_false (has_gaps (fresh, id));
+      g_assert_cmpuint (herald_test_n_versions (fresh, id), ==, herald_test_n_versions (fixture->a, id));
+      herald_test_library_close (fresh);
+    }
+  g_assert_cmpuint (without_history, >, 0);
+}
+
 /* Back from a backup: what was acknowledged since is pushed again, by whoever has it. */
 static void
 test_restored (Fixture       *fixture,
@@ -657,6 +706,7 @@ main (int   argc,
   ADD ("/sync/forged-history", test_forged_history);
   ADD ("/sync/unknown-kinds", test_unknown_kinds);
   ADD ("/sync/cut-everywhere", test_cut_everywhere);
+  ADD ("/sync/cut-first-sync", test_cut_first_sync);
   ADD ("/sync/restored", test_restored);
   ADD ("/sync/recreated", test_recreated);
   ADD ("/sync/other-identity", test_other_identity);
