@@ -125,7 +125,6 @@ fit_entry (GtkEditable *entry)
   const char *placeholder = gtk_entry_get_placeholder_text (GTK_ENTRY (entry));
   glong length = g_utf8_strlen (*text != '\0' ? text : placeholder, -1);
 
-  gtk_editable_set_width_chars (entry, (int) CLAMP (length + 1, 6, 34));
   gtk_editable_set_max_width_chars (entry, (int) CLAMP (length + 1, 6, 34));
 }
 
@@ -344,6 +343,7 @@ add_field (HeraldBlockView *self,
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_add_css_class (entry, "inline-entry");
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   fit_entry (GTK_EDITABLE (entry));
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_editable_set_editable (GTK_EDITABLE (entry), !herald_edit_session_get_read_only (self->session));

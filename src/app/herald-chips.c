@@ -260,7 +260,7 @@ make_entry (HeraldChips *self,
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 13);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 13);
   gtk_widget_add_css_class (entry, "inline-entry");
   gtk_widget_add_css_class (entry, "chip-entry");

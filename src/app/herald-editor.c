@@ -231,7 +231,6 @@ on_place_changed (HeraldEditor *self)
 {
   glong length = g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (self->place)), -1);
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->place), (int) CLAMP (length + 1, 6, 24));
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->place), (int) CLAMP (length + 1, 6, 24));
   set_member (self, "dateline.place", gtk_editable_get_text (GTK_EDITABLE (self->place)), "place");
 }

@@ -35,6 +35,7 @@ struct _HeraldWindow
   GtkWidget            *back;
   GtkWidget            *export_button;
   GtkWidget            *versions_button;
+  GtkButton            *save_button;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldWindow, herald_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -124,6 +125,10 @@ show_folding (HeraldWindow *self)
   /* Where it is narrow they are in the announcement's menu alone. */
   gtk_widget_set_visible (self->export_button, !folded);
   gtk_widget_set_visible (self->versions_button, !folded);
+  if (folded)
+    gtk_button_set_icon_name (self->save_button, "document-save-symbolic");
+  else
+    gtk_button_set_label (self->save_button, _("_Save Version"));
   herald_list_pane_show_single (self->list, folded);
 }
 
@@ -553,6 +558,7 @@ herald_window_class_init (HeraldWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldWindow, back);
   gtk_widget_class_bind_template_child (widget_class, HeraldWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, HeraldWindow, versions_button);
+  gtk_widget_class_bind_template_child (widget_class, HeraldWindow, save_button);
   gtk_widget_class_bind_template_callback (widget_class, on_active);
   herald_window_actions_install (widget_class);
 }
