@@ -516,6 +516,15 @@ add_contacts (Maker *self)
     }
 }
 
+/* No source and no end mark alone on a page. */
+static void
+keep_last_with_next (Maker *self)
+{
+  HeraldPiece *last = g_ptr_array_index (self->pieces, self->pieces->len - 1);
+
+  last->keep_with_next = TRUE;
+}
+
 static void
 add_back (Maker *self)
 {
@@ -531,9 +540,10 @@ add_back (Maker *self)
       HeraldRich *rich = herald_rich_new (HERALD_FACE_CREDIT);
 
       herald_rich_add_link (rich, HERALD_FACE_CREDIT, line, source->url);
+      keep_last_with_next (self);
       add_text (self, "P", rich, 0, 18, 0);
     }
-  ((HeraldPiece *) g_ptr_array_index (self->pieces, self->pieces->len - 1))->keep_with_next = TRUE;
+  keep_last_with_next (self);
   end = rich_of (HERALD_FACE_POSITION, "###");
   {
     HeraldPiece *piece = add_text (self, "P", end, 0, 20, 0);
