@@ -182,10 +182,14 @@ merge_lines (HeraldMergeWalk *walk,
       else
         append_lines (merged, theirs, chunk->theirs);
     }
-  if (is_conflict)
-    herald_merge_report (walk, HERALD_CONFLICT_TEXT, thing, name, NULL, trio);
   json_node_take_array (node, merged);
-  return node;
+  if (!is_conflict)
+    return node;
+  herald_merge_report (walk, HERALD_CONFLICT_TEXT, thing, name, NULL, trio);
+  if (!walk->keeps_base)
+    return node;
+  json_node_unref (node);
+  return trio.base != NULL ? herald_node_copy (trio.base) : NULL;
 }
 
 /* NULL: has none. */

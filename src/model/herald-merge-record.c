@@ -69,18 +69,21 @@ herald_merge_value (HeraldMergeWalk *walk,
                     const char      *list,
                     HeraldMergeTrio  trio)
 {
-  JsonNode *settled = NULL;
-  gboolean take_ours = walk->prefer == HERALD_MERGE_OURS;
+  JsonNode *chosen = NULL;
 
-  if (herald_merge_settle (trio, &settled))
-    return copy_or_null (settled);
+  if (herald_merge_settle (trio, &chosen))
+    return copy_or_null (chosen);
   if (trio.ours == NULL || trio.theirs == NULL)
     {
       herald_merge_report (walk, HERALD_CONFLICT_REMOVED, thing, name, list, trio);
-      return herald_node_copy (trio.ours != NULL ? trio.ours : trio.theirs);
+      chosen = trio.ours != NULL ? trio.ours : trio.theirs;
     }
-  herald_merge_report (walk, HERALD_CONFLICT_VALUE, thing, name, list, trio);
-  return herald_node_copy (take_ours ? trio.ours : trio.theirs);
+  else
+    {
+      herald_merge_report (walk, HERALD_CONFLICT_VALUE, thing, name, list, trio);
+      chosen = walk->prefer == HERALD_MERGE_OURS ? trio.ours : trio.theirs;
+    }
+  return copy_or_null (walk->keeps_base ? trio.base : chosen);
 }
 
 static JsonObject *
@@ -173,7 +176,7 @@ merge_text (HeraldMergeWalk *walk,
   HeraldTextConflict conflict;
 
   item = herald_merge_texts (base, ours, theirs, walk->prefer, is_spoken, &conflict);
-  set_text (merged, name, item);
+  set_text (merged, name, conflict != HERALD_TEXT_CLEAN && walk->keeps_base ? base : item);
   if ((conflict & HERALD_TEXT_WORDS) != 0)
     herald_merge_report (walk, HERALD_CONFLICT_TEXT, thing, name, NULL, trio);
   else if ((conflict & HERALD_TEXT_MARKS) != 0)

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  HeraldMergeSide  prefer;    /* whose state stands where both changed the same */
-  GPtrArray       *conflicts; /* of HeraldConflict */
+  HeraldMergeSide  prefer;     /* whose state stands where both changed the same */
+  gboolean         keeps_base; /* but the base's, in a merge that is itself to be the base of another */
+  GPtrArray       *conflicts;  /* of HeraldConflict */
 } HeraldMergeWalk;
 
 /* One thing three times; NULL where it is absent. */
@@ -45,5 +46,10 @@ JsonNode   *herald_merge_record   (HeraldMergeWalk        *walk,
                                    HeraldMergeTrio         trio);
 const char *herald_merge_get_text (JsonNode               *object,
                                    const char             *name);
+HeraldMerge *herald_merge_states  (HeraldDocument         *base,
+                                   HeraldDocument         *ours,
+                                   HeraldDocument         *theirs,
+                                   gboolean                keeps_base,
+                                   GError                **error);
 
 G_END_DECLS

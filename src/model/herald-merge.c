@@ -141,6 +141,42 @@ merge_new (void)
   return merge;
 }
 
+/* herald_merge_documents(); keeps_base: where both changed the same, the document keeps the base's state. */
+HeraldMerge *
+herald_merge_states (HeraldDocument  *base,
+                     HeraldDocument  *ours,
+                     HeraldDocument  *theirs,
+                     gboolean         keeps_base,
+                     GError         **error)
+{
+  g_autoptr (HeraldMerge) merge = NULL;
+  g_autoptr (JsonNode) base_node = NULL, our_node = NULL, their_node = NULL, merged = NULL;
+  HeraldMergeWalk walk;
+
+  merge = merge_new ();
+  if (is_same (base, ours) || is_same (ours, theirs))
+    merge->document = herald_document_ref (theirs);
+  else if (is_same (base, theirs))
+    merge->document = herald_document_ref (ours);
+  if (merge->document != NULL)
+    return g_steal_pointer (&merge);
+
+  if (!check_sides (base, ours, theirs, error))
+    return NULL;
+  base_node = base != NULL ? to_normal_node (base, error) : json_node_new (JSON_NODE_OBJECT);
+  our_node = base_node != NULL ? to_normal_node (ours, error) : NULL;
+  their_node = our_node != NULL ? to_normal_node (theirs, error) : NULL;
+  if (their_node == NULL)
+    return NULL;
+  walk.conflicts = merge->conflicts;
+  walk.keeps_base = keeps_base;
+  walk.prefer = strcmp (herald_document_get_hash (ours), herald_document_get_hash (theirs)) < 0 ? HERALD_MERGE_OURS
+                                                                                                : HERALD_MERGE_THEIRS;
+  merged = herald_merge_record (&walk, get_type (ours), NULL, (HeraldMergeTrio) { base_node, our_node, their_node });
+  merge->document = herald_document_new (merged, error);
+  return merge->document != NULL ? g_steal_pointer (&merge) : NULL;
+}
+
 /**
  * herald_merge_documents:
  * @base: (nullable): the common ancestor; %NULL is the empty document
@@ -160,32 +196,8 @@ herald_merge_documents (HeraldDocument  *base,
                         HeraldDocument  *theirs,
                         GError         **error)
 {
-  g_autoptr (HeraldMerge) merge = NULL;
-  g_autoptr (JsonNode) base_node = NULL, our_node = NULL, their_node = NULL, merged = NULL;
-  HeraldMergeWalk walk;
-
   g_return_val_if_fail (ours != NULL, NULL);
   g_return_val_if_fail (theirs != NULL, NULL);
 
-  merge = merge_new ();
-  if (is_same (base, ours) || is_same (ours, theirs))
-    merge->document = herald_document_ref (theirs);
-  else if (is_same (base, theirs))
-    merge->document = herald_document_ref (ours);
-  if (merge->document != NULL)
-    return g_steal_pointer (&merge);
-
-  if (!check_sides (base, ours, theirs, error))
-    return NULL;
-  base_node = base != NULL ? to_normal_node (base, error) : json_node_new (JSON_NODE_OBJECT);
-  our_node = base_node != NULL ? to_normal_node (ours, error) : NULL;
-  their_node = our_node != NULL ? to_normal_node (theirs, error) : NULL;
-  if (their_node == NULL)
-    return NULL;
-  walk.conflicts = merge->conflicts;
-  walk.prefer = strcmp (herald_document_get_hash (ours), herald_document_get_hash (theirs)) < 0 ? HERALD_MERGE_OURS
-                                                                                                : HERALD_MERGE_THEIRS;
-  merged = herald_merge_record (&walk, get_type (ours), NULL, (HeraldMergeTrio) { base_node, our_node, their_node });
-  merge->document = herald_document_new (merged, error);
-  return merge->document != NULL ? g_steal_pointer (&merge) : NULL;
+  return herald_merge_states (base, ours, theirs, FALSE, error);
 }

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-merge-version.h"
+
+#include <string.h>
+
+#include "herald-i18n.h"
+#include "herald-merge-walk.h"
+
+/* Bases that are merged for the sake of one merge. Beyond it, which takes a history that people do not make, the
+ * smallest hash of several bases stands for all. */
+#define MAX_BASE_MERGES 256
+
+G_DEFINE_QUARK (herald-merge-error-quark, herald_merge_error)
+
+typedef struct
+{
+  HeraldParentsFunc  look_up;
+  gpointer           user_data;
+  GHashTable        *parents; /* hash -> char **, NULL where the version is not here */
+} Graph;
+
+typedef struct
+{
+  HeraldVersionFunc  version;
+  HeraldBodyFunc     body;
+  gpointer           user_data;
+  Graph              graph;
+  GHashTable        *bodies;   /* hash of a version -> hash of its body */
+  GHashTable        *merged;   /* bases -> HeraldDocument */
+  char              *document; /* id that all versions must have */
+  char              *damaged;  /* the first hash whose version is not what it should be, or NULL */
+  guint              merges_left;
+} Fold;
+
+static char **
+get_parents (Graph      *graph,
+             const char *hash)
+{
+  gpointer known;
+
+  if (!g_hash_table_lookup_extended (graph->parents, hash, NULL, &known))
+    {
+      known = graph->look_up (hash, graph->user_data);
+      g_hash_table_insert (graph->parents, g_strdup (hash), known);
+    }
+  return known;
+}
+
+/* Adds head and all its ancestors to set, as far as they are here; the ones that are not are in it by name. */
+static void
+add_ancestors (Graph      *graph,
+               const char *head,
+               GHashTable *set)
+{
+  g_autoptr (GQueue) queue = g_queue_new ();
+
+  if (g_hash_table_add (set, g_strdup (head)))
+    g_queue_push_tail (queue, (char *) head);
+  while (!g_queue_is_empty (queue))
+    {
+      char **parents = get_parents (graph, g_queue_pop_head (queue));
+
+      for (guint i = 0; parents != NULL && parents[i] != NULL; i++)
+        if (g_hash_table_add (set, g_strdup (parents[i])))
+          g_queue_push_tail (queue, parents[i]);
+    }
+}
+
+static GHashTable *
+new_set (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* What is missing on the way to the common ancestors could itself be the nearest one, or lead to it. */
+static gboolean
+is_complete (Graph       *graph,
+             GHashTable  *set,
+             GHashTable  *other,
+             GError     **error)
+{
+  GHashTableIter iter;
+  gpointer hash;
+
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &hash, NULL))
+    if (!g_hash_table_contains (other, hash) && get_parents (graph, hash) == NULL)
+      {
+        g_set_error_literal (error, HERALD_MERGE_ERROR, HERALD_MERGE_ERROR_MISSING,
+                             _("The history is not complete here, so the versions cannot be joined yet"));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static int
+compare_hashes (gconstpointer a,
+                gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* Both sets have all ancestors of what is in them, and so has what they have in common: there, whatever is nobody's
+ * parent is nobody's ancestor. */
+static char **
+find_bases (Graph       *graph,
+            GHashTable  *one,
+            GHashTable  *other,
+            GError     **error)
+{
+  g_autoptr (GHashTable) not_nearest = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer hash;
+  gboolean have_common = FALSE;
+
+  if (!is_complete (graph, one, other, error) || !is_complete (graph, other, one, error))
+    return NULL;
+  g_hash_table_iter_init (&iter, one);
+  while (g_hash_table_iter_next (&iter, &hash, NULL))
+    {
+      char **parents = g_hash_table_contains (other, hash) ? get_parents (graph, hash) : NULL;
+
+      for (guint i = 0; parents != NULL && parents[i] != NULL; i++)
+        g_hash_table_add (not_nearest, parents[i]);
+    }
+  g_hash_table_iter_init (&iter, one);
+  while (g_hash_table_iter_next (&iter, &hash, NULL))
+    {
+      if (!g_hash_table_contains (other, hash))
+        continue;
+      have_common = TRUE;
+      if (!g_hash_table_contains (not_nearest, hash))
+        g_ptr_array_add (bases, g_strdup (hash));
+    }
+  if (have_common && bases->len == 0)
+    {
+      g_set_error_literal (error, HERALD_MERGE_ERROR, HERALD_MERGE_ERROR_DAMAGED,
+                           _("The history is damaged: versions are their own ancestors"));
+      return NULL;
+    }
+  g_ptr_array_sort (bases, compare_hashes);
+  g_ptr_array_add (bases, NULL);
+  g_ptr_array_set_free_func (bases, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&bases), FALSE);
+}
+
+/**
+ * herald_merge_find_bases:
+ * @a: hash of a version
+ * @b: hash of another
+ * @parents: looks up the parents of a version
+ * @user_data: for @parents
+ * @error: return location for an error of #HERALD_MERGE_ERROR
+ *
+ * A version counts as an ancestor of itself. @parents is asked once at most about each version.
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): the common ancestors that are not an ancestor of another
+ *   one, sorted; none of two roots
+ */
+char **
+herald_merge_find_bases (const char         *a,
+                         const char         *b,
+                         HeraldParentsFunc   parents,
+                         gpointer            user_data,
+                         GError            **error)
+{
+  g_autoptr (GHashTable) known = NULL;
+  g_autoptr (GHashTable) one = new_set ();
+  g_autoptr (GHashTable) other = new_set ();
+  Graph graph = { parents, user_data, NULL };
+
+  g_return_val_if_fail (a != NULL && b != NULL, NULL);
+  g_return_val_if_fail (parents != NULL, NULL);
+
+  known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  graph.parents = known;
+  add_ancestors (&graph, a, one);
+  add_ancestors (&graph, b, other);
+  return find_bases (&graph, one, other, error);
+}
+
+/* A HeraldParentsFunc, which keeps what else the fold needs of the version. */
+static char **
+look_up_version (const char *hash,
+                 gpointer    user_data)
+{
+  Fold *fold = user_data;
+  g_autoptr (HeraldVersion) version = fold->version (hash, fold->user_data);
+  char **parents;
+
+  if (version == NULL)
+    return NULL;
+  if (fold->document == NULL)
+    fold->document = g_strdup (version->document);
+  if (g_strcmp0 (version->hash, hash) != 0 || g_strcmp0 (version->document, fold->document) != 0)
+    {
+      if (fold->damaged == NULL)
+        fold->damaged = g_strdup (hash);
+      return NULL;
+    }
+  g_hash_table_insert (fold->bodies, g_strdup (hash), g_strdup (version->body));
+  parents = g_new0 (char *, version->parents->len + 1);
+  for (guint i = 0; i < version->parents->len; i++)
+    parents[i] = g_strdup (g_ptr_array_index (version->parents, i));
+  return parents;
+}
+
+/* The same for herald_heads_reduce(), which owns what it gets. */
+static char **
+copy_parents (const char *hash,
+              gpointer    user_data)
+{
+  Fold *fold = user_data;
+
+  return g_strdupv (get_parents (&fold->graph, hash));
+}
+
+static HeraldDocument *
+get_body (Fold        *fold,
+          const char  *hash,
+          GError     **error)
+{
+  gboolean is_here = get_parents (&fold->graph, hash) != NULL;
+  const char *body = is_here ? g_hash_table_lookup (fold->bodies, hash) : NULL;
+  g_autoptr (HeraldDocument) document = body != NULL ? fold->body (body, fold->user_data) : NULL;
+
+  if (document == NULL)
+    g_set_error_literal (error, HERALD_MERGE_ERROR, HERALD_MERGE_ERROR_MISSING,
+                         _("The content of a version is not here, so the versions cannot be joined yet"));
+  else if (strcmp (herald_document_get_hash (document), body) != 0)
+    g_set_error_literal (error, HERALD_MERGE_ERROR, HERALD_MERGE_ERROR_DAMAGED,
+                         _("The history is damaged: a version has another content than it says"));
+  else
+    return g_steal_pointer (&document);
+  return NULL;
+}
+
+static HeraldMerge *fold_heads (Fold        *fold,
+                                char       **heads,
+                                gboolean     keeps_base,
+                                GError     **error);
+
+/* Several bases as one document. */
+static HeraldDocument *
+merge_bases (Fold      *fold,
+             char     **bases,
+             gboolean   keeps_base,
+             GError   **error)
+{
+  g_autofree char *joined = g_strjoinv (keeps_base ? "+" : "|", bases);
+  g_autoptr (HeraldMerge) merge = NULL;
+  HeraldDocument *known = g_hash_table_lookup (fold->merged, joined);
+
+  if (known != NULL)
+    return herald_document_ref (known);
+  if (fold->merges_left == 0)
+    return get_body (fold, bases[0], error);
+  fold->merges_left--;
+  merge = fold_heads (fold, bases, keeps_base, error);
+  if (merge == NULL)
+    return NULL;
+  g_hash_table_insert (fold->merged, g_steal_pointer (&joined), herald_document_ref (merge->document));
+  return herald_document_ref (merge->document);
+}
+
+/* Bases that are in conflict have been merged by people already, perhaps once to this and once to that. Whichever state
+ * the one base has for it, it must not decide between them: so two are tried, and where it matters, it is a conflict. */
+static HeraldMerge *
+merge_across (Fold            *fold,
+              char           **bases,
+              HeraldDocument  *one,
+              HeraldDocument  *other,
+              gboolean         keeps_base,
+              GError         **error)
+{
+  g_autoptr (HeraldDocument) base = merge_bases (fold, bases, TRUE, error);
+  g_autoptr (HeraldDocument) alternative = base != NULL ? merge_bases (fold, bases, FALSE, error) : NULL;
+  g_autoptr (HeraldMerge) merge = NULL, again = NULL;
+
+  if (alternative == NULL)
+    return NULL;
+  merge = herald_merge_states (base, one, other, keeps_base, error);
+  again = merge != NULL ? herald_merge_states (alternative, one, other, keeps_base, error) : NULL;
+  if (again == NULL)
+    return NULL;
+  if (!herald_merge_is_clean (merge))
+    return g_steal_pointer (&merge);
+  if (!herald_merge_is_clean (again) || strcmp (herald_document_get_hash (merge->document),
+                                                herald_document_get_hash (again->document)) == 0)
+    return g_steal_pointer (&again);
+  return herald_merge_states (NULL, merge->document, again->document, keeps_base, error);
+}
+
+static HeraldMerge *
+merge_pair (Fold            *fold,
+            char           **bases,
+            HeraldDocument  *one,
+            HeraldDocument  *other,
+            gboolean         keeps_base,
+            GError         **error)
+{
+  g_autoptr (HeraldDocument) base = NULL;
+
+  if (bases[0] != NULL && bases[1] != NULL)
+    return merge_across (fold, bases, one, other, keeps_base, error);
+  if (bases[0] != NULL)
+    {
+      base = get_body (fold, bases[0], error);
+      if (base == NULL)
+        return NULL;
+    }
+  return herald_merge_states (base, one, other, keeps_base, error);
+}
+
+static void
+take_conflicts (GPtrArray   *conflicts,
+                HeraldMerge *merge)
+{
+  while (merge->conflicts->len > 0)
+    g_ptr_array_add (conflicts, g_ptr_array_steal_index (merge->conflicts, 0));
+}
+
+/* heads: sorted, one at least. Each is merged with what the ones before it gave. */
+static HeraldMerge *
+fold_heads (Fold      *fold,
+            char     **heads,
+            gboolean   keeps_base,
+            GError   **error)
+{
+  g_autoptr (GHashTable) ancestors = new_set ();
+  g_autoptr (GPtrArray) conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_conflict_free);
+  g_autoptr (HeraldDocument) merged = get_body (fold, heads[0], error);
+  HeraldMerge *result;
+
+  add_ancestors (&fold->graph, heads[0], ancestors);
+  for (guint i = 1; merged != NULL && heads[i] != NULL; i++)
+    {
+      g_autoptr (GHashTable) others = new_set ();
+      g_autoptr (HeraldDocument) other = get_body (fold, heads[i], error);
+      g_auto (GStrv) bases = NULL;
+      g_autoptr (HeraldMerge) merge = NULL;
+
+      add_ancestors (&fold->graph, heads[i], others);
+      bases = other != NULL ? find_bases (&fold->graph, ancestors, others, error) : NULL;
+      merge = bases != NULL ? merge_pair (fold, bases, merged, other, keeps_base, error) : NULL;
+      if (merge == NULL)
+        return NULL;
+      take_conflicts (conflicts, merge);
+      herald_document_unref (merged);
+      merged = herald_document_ref (merge->document);
+      add_ancestors (&fold->graph, heads[i], ancestors);
+    }
+  if (merged == NULL)
+    return NULL;
+  result = g_new0 (HeraldMerge, 1);
+  result->document = g_steal_pointer (&merged);
+  result->conflicts = g_steal_pointer (&conflicts);
+  return result;
+}
+
+static void
+open_fold (Fold *fold)
+{
+  fold->graph.look_up = look_up_version;
+  fold->graph.user_data = fold;
+  fold->graph.parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  fold->bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  fold->merged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) herald_document_unref);
+  fold->merges_left = MAX_BASE_MERGES;
+}
+
+static void
+close_fold (Fold *fold)
+{
+  g_hash_table_unref (fold->graph.parents);
+  g_hash_table_unref (fold->bodies);
+  g_hash_table_unref (fold->merged);
+  g_free (fold->document);
+  g_free (fold->damaged);
+}
+
+/**
+ * herald_merge_heads:
+ * @heads: (array zero-terminated=1): hashes of versions of one document, one at least
+ * @version: looks up a version; asked once at most about each
+ * @body: looks up a document by its hash
+ * @user_data: for both
+ * @error: return location for an error of #HERALD_MERGE_ERROR or #HERALD_MODEL_ERROR
+ *
+ * Heads that are an ancestor of another one are left out; the others are folded in the order of their hashes, each with
+ * what the ones before it gave, from their nearest common ancestors. Where these are several, they are merged first.
+ * The conflicts are those of all steps, "ours" being what the heads with smaller hashes gave.
+ *
+ * Returns: (transfer full) (nullable): the merge; of one head its document
+ */
+HeraldMerge *
+herald_merge_heads (const char * const  *heads,
+                    HeraldVersionFunc    version,
+                    HeraldBodyFunc       body,
+                    gpointer             user_data,
+                    GError             **error)
+{
+  Fold fold = { .version = version, .body = body, .user_data = user_data };
+  g_auto (GStrv) left = NULL;
+  HeraldMerge *merge;
+
+  g_return_val_if_fail (heads != NULL && heads[0] != NULL, NULL);
+  g_return_val_if_fail (version != NULL && body != NULL, NULL);
+
+  open_fold (&fold);
+  left = herald_heads_reduce (heads, copy_parents, &fold);
+  merge = fold_heads (&fold, left, FALSE, error);
+  if (fold.damaged != NULL)
+    {
+      g_clear_pointer (&merge, herald_merge_free);
+      g_clear_error (error);
+      g_set_error (error, HERALD_MERGE_ERROR, HERALD_MERGE_ERROR_DAMAGED,
+                   _("The history is damaged: version %.8s is not what it should be"), fold.damaged);
+    }
+  close_fold (&fold);
+  return merge;
+}
+
+/* The later one; of two at the same second, the smaller hash. Times are all of one form (section 4 of the design). */
+static gboolean
+is_later (const HeraldVersion *version,
+          const HeraldVersion *than)
+{
+  int order = strcmp (version->time, than->time);
+
+  return order > 0 || (order == 0 && strcmp (version->hash, than->hash) < 0);
+}
+
+/**
+ * herald_merge_version_new:
+ * @heads: (array zero-terminated=1): the versions that were merged, in any order
+ * @body: hash of what the merge gave
+ *
+ * Author and time are those of the latest head, there is no message, and nothing depends on who merged or when: two
+ * people who merge the same heads make the identical version.
+ *
+ * Returns: (transfer full): the version, automatic, with all heads as parents
+ */
+HeraldVersion *
+herald_merge_version_new (const HeraldVersion * const *heads,
+                          const char                  *body)
+{
+  g_autoptr (GPtrArray) parents = g_ptr_array_new ();
+  const HeraldVersion *latest;
+
+  g_return_val_if_fail (heads != NULL && heads[0] != NULL, NULL);
+  g_return_val_if_fail (body != NULL, NULL);
+
+  latest = heads[0];
+  for (guint i = 0; heads[i] != NULL; i++)
+    {
+      g_ptr_array_add (parents, heads[i]->hash);
+      if (is_later (heads[i], latest))
+        latest = heads[i];
+    }
+  g_ptr_array_add (parents, NULL);
+  return herald_version_new (latest->document, (const char * const *) parents->pdata, latest->author, latest->time, NULL,
+                             TRUE, body);
+}
