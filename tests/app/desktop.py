@@ -61,7 +61,7 @@ class Herald:
         os.makedirs(folder)
         with open(os.path.join(folder, "keyfile"), "w", encoding="utf-8") as file:
             file.write("[io/github/heraldpress/Herald]\nwindow-size=(%d, %d)\n" % size)
-        env = dict(os.environ, GSETTINGS_BACKEND="keyfile", G_DEBUG="fatal-criticals", XDG_CONFIG_HOME=self.home,
+        env = dict(os.environ, GSETTINGS_BACKEND="keyfile", G_DEBUG="fatal-criticals", XDG_CONFIG_HOME=self.home, HOME=self.home,
                    XDG_DATA_HOME=os.path.join(self.home, "data"), XDG_CACHE_HOME=os.path.join(self.home, "cache"))
         env.update(environment or {})
         self.process = subprocess.Popen([program, "--library", library], env=env)

@@ -163,6 +163,23 @@ def test_search(library):
     assert app.quit() == 0
 
 
+def test_export(library):
+    app = Herald(PROGRAM, library)
+    write_one(app)
+    app.click("Export Press Kit")
+    app.find("label", "Purpose")
+    picture(app, "export-1280-light-en")
+    app.click("Export", index=-1)
+    app.shows("Press kit exported")
+    kits = [folder for folder in os.listdir(app.home) if folder.startswith("aurelia-optics-and-kitefin")]
+    assert len(kits) == 1, os.listdir(app.home)
+    files = os.listdir(os.path.join(app.home, kits[0]))
+    assert "index.html" in files and any(name.endswith(".pdf") for name in files), files
+    with open(os.path.join(app.home, kits[0], "index.html"), encoding="utf-8") as page:
+        assert LEAD in page.read()
+    assert app.quit() == 0
+
+
 def fill_sample(library):
     for language in ("en", "it"):
         ctl(library, "import", os.path.join(SOURCE, "data", "sample", "announcement.%s.json" % language))
@@ -227,6 +244,7 @@ def main():
         case("quitting saves and makes a version", test_quit_saves, library("quit"))
         case("another program's edits arrive", test_other_program, library("other"))
         case("search", test_search, library("search"))
+        case("export", test_export, library("export"))
         case("pictures in sizes, colours and languages", test_pictures, library("pictures"))
     finally:
         shutil.rmtree(root, ignore_errors=True)
