@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 
 #include "herald-export.h"
 #include "herald-i18n.h"
+#include "herald-kit-stage.h"
 #include "herald-manifest.h"
 
 #define MAX_DEPTH 8
@@ -49,23 +49,6 @@ is_directory (const char *path)
   struct stat status;
 
   return lstat (path, &status) == 0 && S_ISDIR (status.st_mode);
-}
-
-static void
-remove_tree (const char *path,
-             guint       depth)
-{
-  g_autoptr (GDir) dir = is_directory (path) && depth < MAX_DEPTH ? g_dir_open (path, 0, NULL) : NULL;
-  const char *name = NULL;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child, depth + 1);
-    }
-  if (g_remove (path) != 0 && errno != ENOENT)
-    g_warning ("%s: %s", path, g_strerror (errno));
 }
 
 /* Whether a folder holds only what a kit's manifest names. */
@@ -226,6 +209,23 @@ resolve_folder (const char *folder)
   return g_steal_pointer (&real);
 }
 
+/* Somebody may have put a file into the old kit while the new one was written: then it takes its place again. */
+static gboolean
+keep_strangers (const char  *old,
+                const char  *folder,
+                gboolean     exists,
+                GError     **error)
+{
+  g_autoptr (GError) stranger = NULL;
+
+  if (!exists || may_be_replaced (old, &stranger))
+    return TRUE;
+  if (!take_place (old, folder, TRUE, error))
+    return FALSE;
+  /* As it is in its own place, where the error can name it. */
+  return may_be_replaced (folder, error) || fail (folder, EAGAIN, error);
+}
+
 /* The kit grows inside a folder that nobody else can enter; its own folder has the rights of the one it replaces. */
 static gboolean
 replace (HeraldKit     *kit,
@@ -244,7 +244,8 @@ replace (HeraldKit     *kit,
     return FALSE;
   if (exists && (stat (folder, &old) != 0 || chmod (fresh, old.st_mode & 07777) != 0))
     return fail (folder, errno, error);
-  return take_place (fresh, folder, exists, error) && sync_folder (parent, error);
+  return take_place (fresh, folder, exists, error) && keep_strangers (fresh, folder, exists, error) &&
+         sync_folder (parent, error);
 }
 
 /**
@@ -267,10 +268,9 @@ herald_kit_folder_replace (HeraldKit     *kit,
 {
   g_autofree char *target = NULL;
   g_autofree char *parent = NULL;
-  g_autofree char *stage = NULL;
+  g_autoptr (HeraldKitStage) stage = NULL;
   g_autofree char *fresh = NULL;
   gboolean exists = FALSE;
-  gboolean done = FALSE;
 
   g_return_val_if_fail (kit != NULL && folder != NULL, FALSE);
 
@@ -281,11 +281,9 @@ herald_kit_folder_replace (HeraldKit     *kit,
     return FALSE;
   if (g_mkdir_with_parents (parent, 0755) != 0)
     return fail (parent, errno, error);
-  stage = g_build_filename (parent, ".herald-kit-XXXXXX", NULL);
-  if (g_mkdtemp (stage) == NULL)
+  stage = herald_kit_stage_new (parent);
+  if (stage == NULL)
     return fail (parent, errno, error);
-  fresh = g_build_filename (stage, "kit", NULL);
-  done = replace (kit, target, fresh, exists, cancellable, error);
-  remove_tree (stage, 0);
-  return done;
+  fresh = g_build_filename (stage->path, "kit", NULL);
+  return replace (kit, target, fresh, exists, cancellable, error);
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "herald-export.h"
+#include "herald-kit-stage.h"
 #include "herald-manifest.h"
 
 typedef struct
@@ -247,6 +248,30 @@ test_sums (Fixture       *fixture,
   g_assert_false (g_spawn_check_wait_status (status, NULL));
 }
 
+/* What a killed export left goes with the next one; what one that is at work holds stays. */
+static void
+test_abandoned_stage (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *abandoned = g_build_filename (fixture->base, ".herald-kit-abcdef", NULL);
+  g_autofree char *words = g_build_filename (abandoned, "kit", "index.html", NULL);
+  g_autofree char *others = g_build_filename (fixture->base, ".herald-kitchen", NULL);
+  g_autoptr (HeraldKitStage) working = herald_kit_stage_new (fixture->base);
+  g_autoptr (HeraldKit) kit = make_kit ("index.html", "first");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (working);
+  write_file (abandoned, "kit/index.html", "embargoed words");
+  g_assert_cmpint (g_mkdir (others, 0700), ==, 0);
+  herald_kit_folder_replace (kit, fixture->folder, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (words, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (abandoned, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (working->path, G_FILE_TEST_IS_DIR));
+  g_assert_true (g_file_test (others, G_FILE_TEST_IS_DIR));
+  g_assert_cmpint (g_rmdir (others), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -260,6 +285,7 @@ main (int    argc,
     { "/release/kit-folder/cancelled", test_cancelled },
     { "/release/kit-folder/parent", test_parent_cannot_be_made },
     { "/release/kit-folder/sums", test_sums },
+    { "/release/kit-folder/abandoned", test_abandoned_stage },
   };
 
   g_test_init (&argc, &argv, NULL);
