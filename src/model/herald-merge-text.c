@@ -62,11 +62,10 @@ has_numeral (const HeraldToken *token)
   return FALSE;
 }
 
-/* The tokens of text that are numbers, one a line. */
+/* The tokens that are numbers, one a line. */
 static char *
-list_numbers (const char *text)
+list_numbers (GArray *tokens)
 {
-  g_autoptr (GArray) tokens = herald_tokens_split (text != NULL ? text : "");
   GString *numbers = g_string_new (NULL);
 
   for (guint i = 0; i < tokens->len; i++)
@@ -79,6 +78,18 @@ list_numbers (const char *text)
       g_string_append_c (numbers, '\n');
     }
   return g_string_free (numbers, FALSE);
+}
+
+static gboolean
+numbers_differ (GArray *base,
+                GArray *ours,
+                GArray *theirs)
+{
+  g_autofree char *of_base = list_numbers (base);
+  g_autofree char *of_ours = list_numbers (ours);
+  g_autofree char *of_theirs = list_numbers (theirs);
+
+  return strcmp (of_base, of_ours) != 0 && strcmp (of_base, of_theirs) != 0 && strcmp (of_ours, of_theirs) != 0;
 }
 
 /**
@@ -94,11 +105,11 @@ herald_merge_numbers_differ (const char *base,
                              const char *ours,
                              const char *theirs)
 {
-  g_autofree char *of_base = list_numbers (base);
-  g_autofree char *of_ours = list_numbers (ours);
-  g_autofree char *of_theirs = list_numbers (theirs);
+  g_autoptr (GArray) of_base = herald_tokens_split (base != NULL ? base : "");
+  g_autoptr (GArray) of_ours = herald_tokens_split (ours != NULL ? ours : "");
+  g_autoptr (GArray) of_theirs = herald_tokens_split (theirs != NULL ? theirs : "");
 
-  return strcmp (of_base, of_ours) != 0 && strcmp (of_base, of_theirs) != 0 && strcmp (of_ours, of_theirs) != 0;
+  return numbers_differ (of_base, of_ours, of_theirs);
 }
 
 static guint
@@ -131,6 +142,32 @@ spread_mark (Merge            *self,
     side->styles[i] = (side->styles[i] & ~field) | value;
 }
 
+static guint
+number_word (const HeraldToken *token,
+             GHashTable        *words,
+             GStringChunk      *chars)
+{
+  char buffer[64]; /* most words: only those that are new are copied for good */
+  gboolean is_short = token->length < sizeof (buffer);
+  const char *word = buffer;
+  gpointer known;
+
+  if (is_short)
+    {
+      memcpy (buffer, token->start, token->length);
+      buffer[token->length] = '\0';
+    }
+  else
+    word = g_string_chunk_insert_len (chars, token->start, token->length);
+  known = g_hash_table_lookup (words, word);
+  if (known == NULL)
+    {
+      known = GUINT_TO_POINTER (g_hash_table_size (words) + 1);
+      g_hash_table_insert (words, is_short ? g_string_chunk_insert_len (chars, buffer, token->length) : (char *) word, known);
+    }
+  return GPOINTER_TO_UINT (known);
+}
+
 static void
 open_side (Merge            *self,
            Side             *side,
@@ -146,15 +183,8 @@ open_side (Merge            *self,
   for (guint i = 0; i < side->tokens->len; i++)
     {
       const HeraldToken *token = &g_array_index (side->tokens, HeraldToken, i);
-      char *word = g_string_chunk_insert_len (chars, token->start, token->length);
-      gpointer known = g_hash_table_lookup (words, word);
 
-      if (known == NULL)
-        {
-          known = GUINT_TO_POINTER (g_hash_table_size (words) + 1);
-          g_hash_table_insert (words, word, known);
-        }
-      side->numbers[i] = GPOINTER_TO_UINT (known);
+      side->numbers[i] = number_word (token, words, chars);
     }
   for (guint i = 0; item != NULL && item->marks != NULL && i < item->marks->len; i++)
     spread_mark (self, side, &g_array_index (item->marks, HeraldMark, i));
@@ -477,6 +507,7 @@ merge_by_tokens (const HeraldItem   *base,
   chunks = herald_merge_chunks (to_sequence (&self.base), to_sequence (&self.ours), to_sequence (&self.theirs), weak);
   for (guint i = 0; i < chunks->len; i++)
     append_chunk (&self, &g_array_index (chunks, HeraldChunk, i));
+  self.words_conflict |= numbers_differ (self.base.tokens, self.ours.tokens, self.theirs.tokens);
   close_side (&self.base);
   close_side (&self.ours);
   close_side (&self.theirs);
@@ -535,7 +566,6 @@ herald_merge_texts (const HeraldItem   *base,
                     HeraldTextConflict *conflict)
 {
   const char *base_words = get_words (base), *our_words = get_words (ours), *their_words = get_words (theirs);
-  HeraldItem *merged;
 
   g_return_val_if_fail (conflict != NULL, NULL);
 
@@ -552,8 +582,5 @@ herald_merge_texts (const HeraldItem   *base,
       *conflict = HERALD_TEXT_WORDS;
       return copy_item (take_ours ? ours : theirs);
     }
-  merged = merge_by_tokens (base, ours, theirs, prefer, conflict);
-  if (herald_merge_numbers_differ (base_words, our_words, their_words))
-    *conflict |= HERALD_TEXT_WORDS;
-  return merged;
+  return merge_by_tokens (base, ours, theirs, prefer, conflict);
 }

@@ -69,7 +69,7 @@ get_type (HeraldDocument *document)
     }
 }
 
-/* Without empty members, with sets and marks in order. */
+/* Without empty members, with sets and marks in order: writing the document puts them so in the record too. */
 static JsonNode *
 to_normal_node (HeraldDocument  *document,
                 GError         **error)
@@ -78,25 +78,31 @@ to_normal_node (HeraldDocument  *document,
   g_autoptr (HeraldAnnouncement) announcement = NULL;
   g_autoptr (HeraldOrganisation) organisation = NULL;
   g_autoptr (HeraldPerson) person = NULL;
+  gpointer record = NULL;
+  JsonNode *node;
 
   switch (herald_document_get_kind (document))
     {
     case HERALD_DOCUMENT_ANNOUNCEMENT:
-      announcement = herald_announcement_from_document (document, error);
-      normal = announcement != NULL ? herald_announcement_to_document (announcement) : NULL;
+      record = announcement = herald_announcement_from_document (document, error);
+      normal = record != NULL ? herald_announcement_to_document (announcement) : NULL;
       break;
     case HERALD_DOCUMENT_ORGANISATION:
-      organisation = herald_organisation_from_document (document, error);
-      normal = organisation != NULL ? herald_organisation_to_document (organisation) : NULL;
+      record = organisation = herald_organisation_from_document (document, error);
+      normal = record != NULL ? herald_organisation_to_document (organisation) : NULL;
       break;
     case HERALD_DOCUMENT_PERSON:
-      person = herald_person_from_document (document, error);
-      normal = person != NULL ? herald_person_to_document (person) : NULL;
+      record = person = herald_person_from_document (document, error);
+      normal = record != NULL ? herald_person_to_document (person) : NULL;
       break;
     default:
       g_assert_not_reached ();
     }
-  return normal != NULL ? herald_document_to_node (normal) : NULL;
+  if (normal == NULL)
+    return NULL;
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, herald_record_write (get_type (document), record));
+  return node;
 }
 
 static gboolean
