@@ -21,8 +21,9 @@ struct _HeraldEditor
 {
   GtkBox             parent_instance;
 
-  HeraldEditSession *session;
-  char              *own_zone;
+  HeraldEditSession  *session;
+  GSimpleActionGroup *actions;
+  char               *own_zone;
   guint              count_source;
   guint              tick;
   guint              loading;
@@ -135,11 +136,11 @@ on_set_embargo (HeraldEditor *self)
 }
 
 static void
-set_embargo_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
+set_embargo_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
 {
-  on_set_embargo (HERALD_EDITOR (widget));
+  on_set_embargo (data);
 }
 
 static void
@@ -177,11 +178,11 @@ set_member (HeraldEditor *self,
 }
 
 static void
-set_status_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
+set_status_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
 {
-  HeraldEditor *self = HERALD_EDITOR (widget);
+  HeraldEditor *self = data;
 
   set_member (self, "status", g_variant_get_string (parameter, NULL), NULL);
   show_status (self);
@@ -198,11 +199,11 @@ show_language (HeraldEditor *self)
 }
 
 static void
-set_language_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
+set_language_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
 {
-  HeraldEditor *self = HERALD_EDITOR (widget);
+  HeraldEditor *self = data;
 
   set_member (self, "language", g_variant_get_string (parameter, NULL), NULL);
   show_language (self);
@@ -451,11 +452,11 @@ show_all (HeraldEditor *self)
 }
 
 static void
-add_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
+add_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
 {
-  HeraldEditor *self = HERALD_EDITOR (widget);
+  HeraldEditor *self = data;
   const char *type = g_variant_get_string (parameter, NULL);
 
   if (self->session == NULL || herald_edit_session_get_read_only (self->session))
@@ -519,11 +520,11 @@ on_add_picture (HeraldEditor *self)
 }
 
 static void
-focus_tags_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
+focus_tags_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
 {
-  herald_chips_focus_tags (HERALD_EDITOR (widget)->chips);
+  herald_chips_focus_tags (((HeraldEditor *) data)->chips);
 }
 
 static void
@@ -606,6 +607,7 @@ herald_editor_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
+  g_clear_object (&self->actions);
 
   G_OBJECT_CLASS (herald_editor_parent_class)->dispose (object);
 }
@@ -671,11 +673,6 @@ herald_editor_class_init (HeraldEditorClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldpress/Herald/herald-editor.ui");
   bind_children (widget_class);
 
-  gtk_widget_class_install_action (widget_class, "editor.set-embargo", NULL, set_embargo_action);
-  gtk_widget_class_install_action (widget_class, "editor.set-status", "s", set_status_action);
-  gtk_widget_class_install_action (widget_class, "editor.set-language", "s", set_language_action);
-  gtk_widget_class_install_action (widget_class, "editor.add", "s", add_action);
-  gtk_widget_class_install_action (widget_class, "editor.focus-tags", NULL, focus_tags_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "editor.set-embargo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "editor.focus-tags", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "editor.add", "s", "paragraph");
@@ -687,11 +684,11 @@ static void
 set_editable (HeraldEditor *self,
               gboolean      editable)
 {
-  static const char * const actions[] = { "editor.set-embargo", "editor.set-status", "editor.set-language",
-                                          "editor.add" };
+  static const char * const actions[] = { "set-embargo", "set-status", "set-language", "add", "focus-tags" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], editable);
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), actions[i])),
+                                 editable);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->headline), editable);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->subheadline), editable);
   gtk_editable_set_editable (GTK_EDITABLE (self->place), editable);
@@ -704,6 +701,16 @@ set_editable (HeraldEditor *self,
 static void
 herald_editor_init (HeraldEditor *self)
 {
+  static const GActionEntry entries[] = {
+    { .name = "set-embargo", .activate = set_embargo_action },
+    { .name = "set-status", .activate = set_status_action, .parameter_type = "s" },
+    { .name = "set-language", .activate = set_language_action, .parameter_type = "s" },
+    { .name = "add", .activate = add_action, .parameter_type = "s" },
+    { .name = "focus-tags", .activate = focus_tags_action },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->own_zone = herald_format_own_zone ();
   self->headline = add_title (self, _("Headline"), "headline", G_CALLBACK (on_headline_edited),
@@ -754,6 +761,23 @@ herald_editor_get_session (HeraldEditor *self)
   g_return_val_if_fail (HERALD_IS_EDITOR (self), NULL);
 
   return self->session;
+}
+
+/**
+ * herald_editor_get_actions:
+ * @self: an editor
+ *
+ * Menus made from a template before it has a window do not find actions of a widget class inside it (GTK 4.8), so
+ * the window carries these as "editor".
+ *
+ * Returns: (transfer none): what can be done to the announcement
+ */
+GActionGroup *
+herald_editor_get_actions (HeraldEditor *self)
+{
+  g_return_val_if_fail (HERALD_IS_EDITOR (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
 }
 
 void

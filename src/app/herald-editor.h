@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (HeraldEditor, herald_editor, HERALD, EDITOR, GtkBox)
 void               herald_editor_set_session    (HeraldEditor      *self,
                                                  HeraldEditSession *session);
 HeraldEditSession *herald_editor_get_session    (HeraldEditor      *self);
+GActionGroup      *herald_editor_get_actions    (HeraldEditor      *self);
 void               herald_editor_focus_headline (HeraldEditor      *self);
 
 G_END_DECLS

@@ -567,6 +567,7 @@ static void
 herald_window_init (HeraldWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "editor", herald_editor_get_actions (self->editor));
 }
 
 static void
