@@ -234,6 +234,11 @@ herald_arrivals_take (HeraldDatabase       *database,
 
   if (!herald_copies_look_up (database, arrival->id, &stored, error))
     return FALSE;
+  if (stored.row != 0 && stored.type != arrival->type)
+    {
+      g_set_error_literal (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_EXISTS, _("Something of another kind has the same id."));
+      return FALSE;
+    }
   if (stored.row == 0 && !herald_copies_add (database, arrival->id, arrival->type, &stored.row, error))
     return FALSE;
   if (!store_all (database, stored.row, arrival, error))

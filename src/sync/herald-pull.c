@@ -2,6 +2,7 @@
 #include "herald-round.h"
 
 #include "herald-heads-document.h"
+#include "herald-i18n.h"
 
 #include <string.h>
 
@@ -89,6 +90,40 @@ leave_unfinished (HeraldRound *round,
     g_hash_table_add (round->unfinished, g_strdup (remote_id));
 }
 
+static gboolean
+has_other_type (HeraldRound         *round,
+                const HeraldArrival *arrival,
+                GPtrArray           *arrivals)
+{
+  g_autoptr (HeraldWorkingCopy) copy = NULL;
+
+  for (guint i = 0; i < arrivals->len; i++)
+    {
+      const HeraldArrival *other = g_ptr_array_index (arrivals, i);
+
+      if (strcmp (other->id, arrival->id) == 0 && other->type != arrival->type)
+        return TRUE;
+    }
+
+  copy = herald_library_get_working_copy (round->library, arrival->id, NULL);
+  return copy != NULL && herald_document_get_kind (copy->document) != arrival->type;
+}
+
+/* Two documents of different types never have one id, unless somebody wants their histories to mix. */
+static gboolean
+check_type (HeraldRound          *round,
+            const HeraldArrival  *arrival,
+            GPtrArray            *arrivals,
+            GError              **error)
+{
+  if (!has_other_type (round, arrival, arrivals))
+    return TRUE;
+
+  g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_BAD_REPLY,
+                       _("A version on the team server belongs to another document."));
+  return FALSE;
+}
+
 gboolean
 herald_round_read_item (HeraldRound       *round,
                         HeraldRemoteItem  *item,
@@ -117,7 +152,7 @@ herald_round_read_item (HeraldRound       *round,
     }
 
   arrival = herald_heads_read (item, &local);
-  if (arrival == NULL)
+  if (arrival == NULL || !check_type (round, arrival, arrivals, &local))
     {
       leave_unfinished (round, item->id, local->message);
       return TRUE;

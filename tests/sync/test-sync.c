@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-memory-remote.h"
+#include "herald-canonical.h"
+#include "herald-heads-document.h"
+#include "herald-organisation.h"
 #include "herald-sync-support.h"
 
 #include <string.h>
@@ -329,6 +332,46 @@ test_forged_history (Fixture       *fixture,
   g_assert_cmpuint (result->set_aside->len, >, 0);
   g_assert_cmpuint (herald_test_n_versions (fixture->b, id), ==, 1);
   check_headline (fixture->b, id, "Second");
+}
+
+/* An organisation filed under the id of an announcement: their histories never mix, here or on the server, whether the
+ * announcement is here already or both arrive at once; and the round goes on. */
+static void
+test_same_id_other_type (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autofree char *id = share (fixture);
+  g_autofree char *name = g_strconcat ("organisation:", id, NULL);
+  g_autoptr (HeraldOrganisation) organisation = herald_organisation_new ("Aurelia Optics");
+  g_autoptr (HeraldAuthor) author = herald_test_author ();
+  g_autoptr (HeraldDocument) body = NULL;
+  g_autoptr (HeraldVersion) version = NULL;
+  g_autoptr (GPtrArray) versions = g_ptr_array_new ();
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+  HeraldLibrary *libraries[] = { fixture->b, herald_test_library_new ("Fresh") };
+
+  g_free (organisation->id);
+  organisation->id = g_strdup (id);
+  body = herald_organisation_to_document (organisation);
+  version = herald_version_new (id, NULL, author, "2026-11-22T08:00:00Z", NULL, FALSE, herald_document_get_hash (body));
+  g_ptr_array_add (versions, version);
+  g_ptr_array_add (bodies, body);
+  json_node_take_object (node, herald_heads_write (versions, bodies));
+  text = herald_canonical_to_string (node, NULL);
+  herald_memory_remote_set_text (fixture->memory, HERALD_REMOTE_HEADS, name, text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (libraries); i++)
+    {
+      g_autoptr (HeraldSyncResult) result = herald_test_sync (libraries[i], fixture->remote);
+
+      g_assert_true (mentions (result->set_aside, id));
+      g_assert_cmpuint (result->conflicts->len, ==, 0);
+      g_assert_cmpuint (herald_test_n_heads (libraries[i], id), ==, 1);
+    }
+  check_headline (fixture->b, id, "Aurelia Optics and Kitefin Mobile make a camera");
+  herald_test_library_close (libraries[1]);
 }
 
 /* Documents of kinds to come stay where they are. */
@@ -705,6 +748,7 @@ main (int   argc,
     g_test_add (forgeries[i].path, Fixture, &forgeries[i], set_up, test_forgery, tear_down);
   ADD ("/sync/forged-history", test_forged_history);
   ADD ("/sync/unknown-kinds", test_unknown_kinds);
+  ADD ("/sync/same-id-other-type", test_same_id_other_type);
   ADD ("/sync/cut-everywhere", test_cut_everywhere);
   ADD ("/sync/cut-first-sync", test_cut_first_sync);
   ADD ("/sync/restored", test_restored);
