@@ -76,6 +76,10 @@ def test_main_job(library):
     app.click("Set Embargo", index=-1)
     app.shows("Embargo ends")
 
+    app.click("Status: Draft", index=-1)
+    app.click("In Review", role="menu item")
+    app.find("push button", "Status: In Review")
+
     app.click("Save Version")
     app.write("Name of this version", "First draft")
     picture(app, "save-version-1280-light-en")
@@ -86,6 +90,7 @@ def test_main_job(library):
     assert words(document) == [LEAD, SECOND, QUOTE], words(document)
     assert document["body"][2]["speaker"] == {"name": "Lin Qiao", "title": "founder and CEO",
                                               "organisation": "Kitefin Mobile"}, document["body"][2]
+    assert document["status"] == "review", document["status"]
     assert document["tags"] == ["imaging"], document["tags"]
     assert document["embargo"]["wall"].endswith("T09:00:00"), document["embargo"]
     assert document["embargo"]["zone"] and document["embargo"]["utc"].endswith("Z")
