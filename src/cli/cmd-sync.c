@@ -39,7 +39,7 @@ judge (const HeraldSyncResult  *result,
 {
   for (guint i = 0; i < result->set_aside->len; i++)
     {
-      g_autofree char *message = g_strdup_printf (_("Not sent: %s"), (char *) g_ptr_array_index (result->set_aside, i));
+      g_autofree char *message = g_strdup_printf (_("Not synchronised: %s"), (char *) g_ptr_array_index (result->set_aside, i));
 
       herald_warn (message);
     }
@@ -56,7 +56,7 @@ judge (const HeraldSyncResult  *result,
   if (result->set_aside->len > 0)
     {
       g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_FAILED,
-                   _("Not everything could be sent; it is kept on this computer"));
+                   _("Not everything could be synchronised; what is on this computer is kept"));
       return FALSE;
     }
   return TRUE;
