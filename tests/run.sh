@@ -31,7 +31,7 @@ run () { # build folder, meson options...
   else
     meson setup "$build" "$@" >"$build.log" 2>&1
   fi && ninja -C "$build" >>"$build.log" 2>&1 || { tail -n 60 "$build.log"; return 1; }
-  meson test -C "$build" --no-rebuild --print-errorlogs --num-processes 2 --timeout-multiplier "${multiplier:-1}" 
+  meson test -C "$build" --no-rebuild --print-errorlogs --num-processes 2 --timeout-multiplier "${multiplier:-1}"
 }
 
 status=0

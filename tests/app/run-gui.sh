@@ -12,7 +12,9 @@ unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS G_DEBUG
 for tool in dbus-run-session xvfb-run import; do
   command -v "$tool" >/dev/null 2>&1 || { echo "1..0 # SKIP $tool is missing"; exit 0; }
 done
-dbus-run-session -- xvfb-run -a -s "-screen 0 1280x800x24 -nolisten tcp" "$@" 2>"$runtime/log" || {
+# The services of the session talk on standard output, which belongs to the test's report: it goes round them.
+exec 3>&1
+dbus-run-session -- xvfb-run -a -s "-screen 0 1280x800x24 -nolisten tcp" sh -c '"$@" >&3 3>&-' sh "$@" >/dev/null 2>"$runtime/log" || {
   status=$?
   cat "$runtime/log" >&2
   exit "$status"
