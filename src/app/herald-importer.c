@@ -3,28 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-file.h"
 #include "herald-import.h"
 
 /* No press release comes near; a disk image opened by mistake does. */
 #define MAX_BYTES (16 * 1024 * 1024)
-
-static GBytes *
-read_file (GFile         *file,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
-                                                 cancellable, error);
-
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_size (info) > MAX_BYTES)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("This file is too large to be an announcement."));
-      return NULL;
-    }
-  return g_file_load_bytes (file, cancellable, NULL, error);
-}
 
 static void
 import_thread (GTask        *task,
@@ -36,7 +19,10 @@ import_thread (GTask        *task,
   g_autoptr(GBytes) bytes = NULL;
   HeraldAnnouncement *announcement = NULL;
 
-  bytes = source != NULL ? read_file (source, cancellable, &error) : g_bytes_ref (data);
+  if (source != NULL)
+    bytes = herald_file_read (source, MAX_BYTES, _("This file is too large to be an announcement."), cancellable, &error);
+  else
+    bytes = g_bytes_ref (data);
   if (bytes != NULL)
     {
       gsize length = 0;

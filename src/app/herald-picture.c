@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-file.h"
+
 /* The page is not wider; a larger picture is read at this size. */
 #define MAX_SIDE 1400
 /* What a file of a picture may weigh, and how many pixels it may promise, before it is refused. */
@@ -108,24 +110,6 @@ herald_picture_load_finish (HeraldLibrary  *library,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static GBytes *
-read_file (GFile         *file,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
-                                                 cancellable, error);
-
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_size (info) > MAX_BYTES)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("This picture is larger than 100 MB."));
-      return NULL;
-    }
-  return g_file_load_bytes (file, cancellable, NULL, error);
-}
-
 static void
 add_thread (GTask        *task,
             gpointer      source,
@@ -137,7 +121,7 @@ add_thread (GTask        *task,
   g_autofree char *media_type = NULL;
   g_autofree char *sha256 = NULL;
   g_autofree char *name = g_file_get_basename (file);
-  g_autoptr(GBytes) bytes = read_file (file, cancellable, &error);
+  g_autoptr(GBytes) bytes = herald_file_read (file, MAX_BYTES, _("This picture is larger than 100 MB."), cancellable, &error);
   g_autoptr(GdkPixbuf) pixbuf = bytes != NULL ? decode (bytes, &media_type, &error) : NULL;
   g_autoptr(GInputStream) stream = NULL;
 
