@@ -210,7 +210,7 @@ make_kit (HeraldLibrary       *library,
           GPtrArray           *others,
           GError             **error)
 {
-  g_autoptr (HeraldKit) kit = herald_kit_new ();
+  g_autoptr (HeraldKit) kit = NULL;
   g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func (g_free);
   HeraldRenderJob render = {
     .announcement = subject->announcement,
@@ -233,9 +233,9 @@ make_kit (HeraldLibrary       *library,
       *edition = (HeraldEdition) { other->announcement, other->version->hash, other->number, other->version->time, other->show_embargo };
       g_ptr_array_add (editions, edition);
     }
-  for (const char * const *format = job->formats; *format != NULL; format++)
-    if (!g_strv_contains (format + 1, *format) && !herald_render (&render, *format, kit, error))
-      return NULL;
+  kit = herald_render (&render, job->formats, error);
+  if (kit == NULL)
+    return NULL;
   herald_manifest_add_to_kit (kit, &render);
   return g_steal_pointer (&kit);
 }

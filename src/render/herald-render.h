@@ -47,10 +47,8 @@ typedef struct
   gpointer            read_asset_data;
 } HeraldRenderJob;
 
-/* Adds the files of one format ("html", "pdf") to the kit. */
-gboolean            herald_render         (const HeraldRenderJob  *job,
-                                           const char             *format,
-                                           HeraldKit              *kit,
+HeraldKit          *herald_render         (const HeraldRenderJob  *job,
+                                           const char * const     *names,
                                            GError                **error);
 const char * const *herald_render_formats (void); /* NULL-terminated */
 

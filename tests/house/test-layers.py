@@ -26,7 +26,7 @@ def may_use_render(path: Path) -> bool:
 
 
 def violations(src: Path) -> list[str]:
-    home = {header.name: header.parent.name for header in src.glob("*/*.h")}
+    home = {header.name: header.relative_to(src).parts[0] for header in src.glob("*/**/*.h")}
     found = []
     for path in sorted(src.glob("*/**/*.[ch]")):
         folder = path.relative_to(src).parts[0]

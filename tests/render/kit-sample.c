@@ -184,15 +184,10 @@ kit_sample_job (HeraldAnnouncement *announcement,
 HeraldKit *
 kit_sample_render (const HeraldRenderJob *job)
 {
-  HeraldKit *kit = herald_kit_new ();
+  g_autoptr (GError) error = NULL;
+  HeraldKit *kit = herald_render (job, herald_render_formats (), &error);
 
-  for (const char * const *format = herald_render_formats (); *format != NULL; format++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      herald_render (job, *format, kit, &error);
-      g_assert_no_error (error);
-    }
+  g_assert_no_error (error);
   return kit;
 }
 

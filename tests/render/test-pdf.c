@@ -12,10 +12,10 @@ render_pdf (HeraldAnnouncement *announcement,
             HeraldPurpose       purpose)
 {
   HeraldRenderJob job = kit_sample_job (announcement, purpose);
-  g_autoptr (HeraldKit) kit = herald_kit_new ();
+  const char * const formats[] = { "pdf", NULL };
   g_autoptr (GError) error = NULL;
+  g_autoptr (HeraldKit) kit = herald_render (&job, formats, &error);
 
-  herald_render (&job, "pdf", kit, &error);
   g_assert_no_error (error);
   return g_bytes_ref (herald_kit_get (kit, herald_kit_get_path (kit, 0)));
 }

@@ -17,7 +17,7 @@ typedef struct
 {
   const HeraldContent *content;
   GPtrArray           *contents;
-  HeraldKitPictures      *pictures;
+  HeraldKitPictures   *pictures;
   HeraldMarkup        *out;
 } Page;
 
@@ -604,29 +604,17 @@ write_back (Page *page)
   herald_markup_close (out);
 }
 
-/**
- * herald_html_render:
- * @contents: (element-type HeraldContent): all editions of the kit, which link to each other
- * @index: which of them to write
- * @pictures: the job's pictures
- * @error: return location
- *
- * Writes one page that works alone: HTML Living Standard, styles and pictures inside, no script, no request.
- *
- * Returns: (transfer full): the page
- */
-GBytes *
-herald_html_render (GPtrArray       *contents,
-                    guint            index,
-                    HeraldKitPictures  *pictures,
-                    GError         **error)
+static GBytes *
+render_page (HeraldRendering      *rendering,
+             const HeraldContent  *content,
+             GError              **error)
 {
   g_autoptr (HeraldMarkup) out = herald_markup_new ();
-  Page page = { g_ptr_array_index (contents, index), contents, pictures, out };
+  Page page = { content, rendering->contents, rendering->pictures, out };
 
   herald_markup_open (out, "html");
-  herald_markup_attribute (out, "lang", page.content->language);
-  herald_markup_attribute (out, "dir", herald_kit_labels_is_rtl (page.content->language) ? "rtl" : "ltr");
+  herald_markup_attribute (out, "lang", content->language);
+  herald_markup_attribute (out, "dir", herald_kit_labels_is_rtl (content->language) ? "rtl" : "ltr");
   write_head (&page);
   herald_markup_open (out, "body");
   write_top (&page);
@@ -636,4 +624,28 @@ herald_html_render (GPtrArray       *contents,
     return NULL;
   write_back (&page);
   return herald_markup_finish (out);
+}
+
+/**
+ * herald_html_add:
+ * @rendering: the kit in work
+ * @error: return location
+ *
+ * Adds a page for each edition, which works alone: HTML Living Standard, styles and pictures inside, no script, no
+ * request.
+ */
+gboolean
+herald_html_add (HeraldRendering  *rendering,
+                 GError          **error)
+{
+  for (guint i = 0; i < rendering->contents->len; i++)
+    {
+      const HeraldContent *content = g_ptr_array_index (rendering->contents, i);
+      g_autoptr (GBytes) bytes = render_page (rendering, content, error);
+
+      if (bytes == NULL)
+        return FALSE;
+      herald_kit_add (rendering->kit, content->html_path, bytes);
+    }
+  return TRUE;
 }

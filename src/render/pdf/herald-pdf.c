@@ -692,27 +692,40 @@ make_pdf (Maker   *self,
   return herald_pdf_finish (pages, self->content->language, version_time (self->content), alts, error);
 }
 
-/**
- * herald_pdf_render:
- * @content: one edition
- * @pictures: the job's pictures
- * @error: return location
- *
- * Sets the announcement on pages of A4, or Letter for American English: tagged, with outline, links, language and
- * alternative texts (ISO 32000-1).
- *
- * Returns: (transfer full): the PDF
- */
-GBytes *
-herald_pdf_render (const HeraldContent  *content,
-                   HeraldKitPictures       *pictures,
-                   GError              **error)
+static GBytes *
+render_edition (HeraldRendering      *rendering,
+                const HeraldContent  *content,
+                GError              **error)
 {
   g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
   PangoContext *context = herald_typeset_new_context (content->language, herald_kit_labels_is_rtl (content->language));
-  Maker maker = { content, pictures, context, choose_sheet (content->language), pieces };
+  Maker maker = { content, rendering->pictures, context, choose_sheet (content->language), pieces };
   GBytes *pdf = make_pdf (&maker, error);
 
   g_object_unref (context);
   return pdf;
+}
+
+/**
+ * herald_pdf_add:
+ * @rendering: the kit in work
+ * @error: return location
+ *
+ * Sets each edition on pages of A4, or Letter for American English: tagged, with outline, links, language and
+ * alternative texts (ISO 32000-1).
+ */
+gboolean
+herald_pdf_add (HeraldRendering  *rendering,
+                GError          **error)
+{
+  for (guint i = 0; i < rendering->contents->len; i++)
+    {
+      const HeraldContent *content = g_ptr_array_index (rendering->contents, i);
+      g_autoptr (GBytes) bytes = render_edition (rendering, content, error);
+
+      if (bytes == NULL)
+        return FALSE;
+      herald_kit_add (rendering->kit, content->pdf_path, bytes);
+    }
+  return TRUE;
 }
