@@ -22,7 +22,44 @@ herald_conflict_free (HeraldConflict *conflict)
   g_free (conflict->base);
   g_free (conflict->ours);
   g_free (conflict->theirs);
+  g_clear_pointer (&conflict->base_value, json_node_unref);
+  g_clear_pointer (&conflict->our_value, json_node_unref);
+  g_clear_pointer (&conflict->their_value, json_node_unref);
+  g_free (conflict->head);
   g_free (conflict);
+}
+
+static JsonNode *
+copy_node (JsonNode *node)
+{
+  return node != NULL ? herald_node_copy (node) : NULL;
+}
+
+/**
+ * herald_conflict_copy:
+ * @conflict: a conflict
+ *
+ * Returns: (transfer full): a copy, to the last leaf
+ */
+HeraldConflict *
+herald_conflict_copy (const HeraldConflict *conflict)
+{
+  HeraldConflict *copy;
+
+  g_return_val_if_fail (conflict != NULL, NULL);
+
+  copy = g_new0 (HeraldConflict, 1);
+  copy->kind = conflict->kind;
+  copy->subject = g_strdup (conflict->subject);
+  copy->member = g_strdup (conflict->member);
+  copy->base = g_strdup (conflict->base);
+  copy->ours = g_strdup (conflict->ours);
+  copy->theirs = g_strdup (conflict->theirs);
+  copy->base_value = copy_node (conflict->base_value);
+  copy->our_value = copy_node (conflict->our_value);
+  copy->their_value = copy_node (conflict->their_value);
+  copy->head = g_strdup (conflict->head);
+  return copy;
 }
 
 /**

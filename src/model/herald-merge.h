@@ -16,7 +16,9 @@ typedef enum
 
 /* What only a person can decide. subject is a member of the document ("headline", "embargo") or a thing in it
  * ("block:<id>", "sign_off:<party>/<subject>/<sha256>/<by>"), as in HeraldChange; member is the thing's ("text"), or NULL
- * for the whole. The words are for people, NULL where there is nothing. */
+ * for the whole. The words are for people, NULL where there is nothing. The values are what herald_merge_resolve() puts in
+ * place: of the member "text" an object of text and marks, of ORDER the identities of the list in that side's order, of
+ * everything else the JSON of the member or the thing; NULL where there is nothing. */
 typedef struct
 {
   HeraldConflictKind kind;
@@ -25,6 +27,10 @@ typedef struct
   char              *base;
   char              *ours;
   char              *theirs;
+  JsonNode          *base_value;
+  JsonNode          *our_value;
+  JsonNode          *their_value;
+  char              *head;        /* whose version theirs is: a hash, NULL where no versions were merged */
 } HeraldConflict;
 
 typedef struct
@@ -40,6 +46,7 @@ HeraldMerge *herald_merge_documents (HeraldDocument     *base,
                                      GError            **error);
 gboolean     herald_merge_is_clean  (const HeraldMerge  *merge);
 void         herald_merge_free      (HeraldMerge        *merge);
+HeraldConflict *herald_conflict_copy (const HeraldConflict *conflict);
 void         herald_conflict_free   (HeraldConflict     *conflict);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldMerge, herald_merge_free)
