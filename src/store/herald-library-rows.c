@@ -61,7 +61,26 @@ herald_history_row_free (HeraldHistoryRow *row)
   if (row == NULL)
     return;
   g_clear_pointer (&row->version, herald_version_free);
+  g_strfreev (row->signers);
+  g_clear_pointer (&row->events, g_ptr_array_unref);
+  g_free (row->snippet);
   g_free (row);
+}
+
+/**
+ * herald_version_event_free:
+ * @event: (transfer full) (nullable): what happened to a version
+ */
+void
+herald_version_event_free (HeraldVersionEvent *event)
+{
+  if (event == NULL)
+    return;
+  g_free (event->recipient);
+  g_free (event->target);
+  g_free (event->by);
+  g_strfreev (event->formats);
+  g_free (event);
 }
 
 /**

@@ -69,6 +69,11 @@ read_rows (HeraldDatabase  *database,
       row = g_new0 (HeraldHistoryRow, 1);
       row->version = version;
       row->number = node->number;
+      row->position = (guint) i;
+      row->here = TRUE;
+      row->is_base = g_strcmp0 (history.stored.base, node->hash) == 0;
+      row->signers = g_new0 (char *, 1);
+      row->events = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_version_event_free);
       row->is_head = g_strv_contains ((const char * const *) history.heads, node->hash);
       g_ptr_array_add (rows, row);
     }

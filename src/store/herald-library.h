@@ -5,6 +5,7 @@
 
 #include "herald-clock.h"
 #include "herald-document.h"
+#include "herald-purpose.h"
 #include "herald-store-error.h"
 #include "herald-summary.h"
 #include "herald-version.h"
@@ -55,12 +56,40 @@ typedef struct
   const char        *translation_group; /* only the language editions of one group; not together with query */
 } HeraldListQuery;
 
+/* What happened to a version on this computer. Never synced, never in a kit. */
+typedef enum
+{
+  HERALD_EVENT_EXPORTED, /* a kit of it was written */
+  HERALD_EVENT_RELEASED, /* it was put on a target */
+} HeraldEventKind;
+
+typedef struct
+{
+  HeraldEventKind kind;
+  HeraldPurpose   purpose;
+  gint64          time;      /* microseconds since 1970 */
+  char           *recipient; /* for whom, or NULL */
+  char           *target;    /* where to, or NULL */
+  char           *by;        /* the person, or NULL */
+  char          **formats;   /* never NULL */
+} HeraldVersionEvent;
+
 /* A version in a history. */
 typedef struct
 {
   HeraldVersion *version;
-  guint          number;   /* 1 for a first version, else one more than the greatest of its parents: for people */
+  guint          number;     /* 1 for a first version, else one more than the greatest of its parents: for people */
   gboolean       is_head;
+  gboolean       is_base;    /* the working copy descends from it */
+  guint          position;   /* in the whole history: the offset of herald_library_list_versions() */
+  guint          n_folded;   /* list_named_versions only: automatic versions between this row and the next */
+  gboolean       here;       /* its text is on this computer */
+  gboolean       synced;     /* the team's server holds it */
+  HeraldStatus   status;     /* of its text; NONE where it has none or is not here */
+  char         **signers;    /* who approved words of it, sorted; never NULL */
+  GPtrArray     *events;     /* of HeraldVersionEvent, oldest first; never NULL */
+  char          *snippet;    /* search only: words around the match, matches between U+0002 and U+0003; or NULL */
+  gboolean       introduced; /* search only: the words are in it and in none of its parents */
 } HeraldHistoryRow;
 
 /* A pushed or pulled head set (section 6): what sync needs to know of a document. */
@@ -245,12 +274,14 @@ HeraldWorkingCopy *herald_working_copy_copy (const HeraldWorkingCopy *copy);
 void herald_working_copy_free (HeraldWorkingCopy *copy);
 void herald_list_row_free     (HeraldListRow     *row);
 void herald_history_row_free  (HeraldHistoryRow  *row);
+void herald_version_event_free (HeraldVersionEvent *event);
 void herald_sync_row_free     (HeraldSyncRow     *row);
 void herald_arrival_free      (HeraldArrival     *arrival);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldWorkingCopy, herald_working_copy_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldListRow, herald_list_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldHistoryRow, herald_history_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldVersionEvent, herald_version_event_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldSyncRow, herald_sync_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldArrival, herald_arrival_free)
 
