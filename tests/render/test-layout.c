@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-layout.h"
 
+#include <string.h>
+
 /* Pages of ten lines. */
 #define LINE   16.0
 #define TOP    100.0
@@ -89,6 +91,43 @@ test_balance (void)
   g_object_unref (context);
 }
 
+/* How many bytes of a layout's text carry an attribute. */
+static guint
+count_attributed (PangoLayout   *layout,
+                  PangoAttrType  type)
+{
+  g_autoptr (GSList) list = pango_attr_list_get_attributes (pango_layout_get_attributes (layout));
+  guint n = 0;
+
+  for (GSList *l = list; l != NULL; l = l->next)
+    {
+      PangoAttribute *attribute = l->data;
+
+      n += attribute->klass->type == type ? attribute->end_index - attribute->start_index : 0;
+      pango_attribute_destroy (attribute);
+    }
+  return n;
+}
+
+static void
+test_changes (void)
+{
+  PangoContext *context = herald_typeset_new_context ("en", FALSE);
+  g_autoptr (HeraldRich) rich = herald_rich_new (HERALD_FACE_BODY);
+  g_autoptr (PangoLayout) layout = NULL;
+
+  herald_rich_add_change (rich, HERALD_FACE_BODY, HERALD_CHANGE_NONE, "It ships in ");
+  herald_rich_add_change (rich, HERALD_FACE_BODY, HERALD_CHANGE_REMOVED, "July");
+  herald_rich_add_change (rich, HERALD_FACE_BODY, HERALD_CHANGE_ADDED, "August");
+  herald_rich_add_change (rich, HERALD_FACE_BODY, HERALD_CHANGE_ADDED, NULL);
+  layout = herald_rich_to_layout (rich, context, 400);
+  g_assert_cmpstr (pango_layout_get_text (layout), ==, "It ships in JulyAugust");
+  g_assert_cmpuint (count_attributed (layout, PANGO_ATTR_STRIKETHROUGH), ==, strlen ("July"));
+  g_assert_cmpuint (count_attributed (layout, PANGO_ATTR_UNDERLINE), ==, strlen ("August"));
+  g_assert_cmpuint (count_attributed (layout, PANGO_ATTR_BACKGROUND), ==, strlen ("JulyAugust"));
+  g_object_unref (context);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -97,5 +136,6 @@ main (int    argc,
   g_test_add_func ("/render/layout/breaks", test_breaks);
   g_test_add_func ("/render/layout/headings", test_headings_stay_with_text);
   g_test_add_func ("/render/layout/balance", test_balance);
+  g_test_add_func ("/render/layout/changes", test_changes);
   return g_test_run ();
 }

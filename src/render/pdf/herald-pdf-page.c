@@ -98,18 +98,89 @@ find_link (GArray *links,
   return NULL;
 }
 
-static void
-set_run_colour (cairo_t              *cr,
-                const PangoGlyphItem *run)
+/* What Pango leaves to its renderer, of which only the glyphs are used here. */
+typedef struct
 {
-  set_colour (cr, HERALD_COLOUR_INK);
+  const PangoColor *ink;
+  const PangoColor *ground;
+  gboolean          underlined;
+  gboolean          struck;
+} RunStyle;
+
+static RunStyle
+read_style (const PangoGlyphItem *run)
+{
+  RunStyle style = { NULL };
+
   for (GSList *l = run->item->analysis.extra_attrs; l != NULL; l = l->next)
     {
-      PangoAttrColor *colour = pango_attribute_as_color (l->data);
+      PangoAttribute *attribute = l->data;
+      PangoAttrColor *colour = pango_attribute_as_color (attribute);
+      PangoAttrInt *number = pango_attribute_as_int (attribute);
 
-      if (colour != NULL && colour->attr.klass->type == PANGO_ATTR_FOREGROUND)
-        cairo_set_source_rgb (cr, colour->color.red / 65535.0, colour->color.green / 65535.0, colour->color.blue / 65535.0);
+      if (attribute->klass->type == PANGO_ATTR_FOREGROUND)
+        style.ink = &colour->color;
+      else if (attribute->klass->type == PANGO_ATTR_BACKGROUND)
+        style.ground = &colour->color;
+      else if (attribute->klass->type == PANGO_ATTR_UNDERLINE)
+        style.underlined = number->value != PANGO_UNDERLINE_NONE;
+      else if (attribute->klass->type == PANGO_ATTR_STRIKETHROUGH)
+        style.struck = number->value != 0;
     }
+  return style;
+}
+
+static void
+set_ink (cairo_t          *cr,
+         const PangoColor *colour)
+{
+  if (colour != NULL)
+    cairo_set_source_rgb (cr, colour->red / 65535.0, colour->green / 65535.0, colour->blue / 65535.0);
+  else
+    set_colour (cr, HERALD_COLOUR_INK);
+}
+
+static void
+draw_ground (Canvas           *self,
+             const PangoColor *ground,
+             const PangoItem  *item,
+             double            x,
+             double            baseline,
+             double            width)
+{
+  PangoFontMetrics *metrics = pango_font_get_metrics (item->analysis.font, NULL);
+  double ascent = (double) pango_font_metrics_get_ascent (metrics) / PANGO_SCALE;
+  double descent = (double) pango_font_metrics_get_descent (metrics) / PANGO_SCALE;
+
+  set_ink (self->cr, ground);
+  cairo_rectangle (self->cr, x, baseline - ascent, width, ascent + descent);
+  cairo_fill (self->cr);
+  pango_font_metrics_unref (metrics);
+}
+
+/* Lines under and through the words of a run, in its colour. */
+static void
+draw_strokes (Canvas          *self,
+              const RunStyle  *style,
+              const PangoItem *item,
+              gboolean         is_link,
+              double           x,
+              double           baseline,
+              double           width)
+{
+  if (is_link)
+    cairo_rectangle (self->cr, x, baseline + 1.4, width, 0.4);
+  if (style->underlined)
+    cairo_rectangle (self->cr, x, baseline + 1.4, width, 0.7);
+  if (style->struck)
+    {
+      PangoFontMetrics *metrics = pango_font_get_metrics (item->analysis.font, NULL);
+
+      cairo_rectangle (self->cr, x, baseline - (double) pango_font_metrics_get_strikethrough_position (metrics) / PANGO_SCALE,
+                       width, (double) pango_font_metrics_get_strikethrough_thickness (metrics) / PANGO_SCALE);
+      pango_font_metrics_unref (metrics);
+    }
+  cairo_fill (self->cr);
 }
 
 /* Pango takes the space at which a line was broken out of the glyphs. It goes back in, without width: else the words
@@ -144,17 +215,16 @@ draw_line (Canvas          *self,
       PangoGlyphItem *run = restore_spaces (l->data, text);
       const HeraldLink *link = find_link (links, (guint) run->item->offset);
       double width = (double) pango_glyph_string_get_width (run->glyphs) / PANGO_SCALE;
+      RunStyle style = read_style (run);
 
       if (tagged)
         open_leaf (self, link);
-      set_run_colour (self->cr, run);
+      if (style.ground != NULL)
+        draw_ground (self, style.ground, run->item, x, baseline, width);
+      set_ink (self->cr, style.ink);
       cairo_move_to (self->cr, x, baseline);
       pango_cairo_show_glyph_item (self->cr, text, run);
-      if (link != NULL)
-        {
-          cairo_rectangle (self->cr, x, baseline + 1.4, width, 0.4);
-          cairo_fill (self->cr);
-        }
+      draw_strokes (self, &style, run->item, link != NULL, x, baseline, width);
       x += width;
       pango_glyph_item_free (run);
     }

@@ -9,6 +9,9 @@
 #define SERIF "Source Serif 4, Noto Serif, Noto Serif CJK SC, Noto Naskh Arabic, DejaVu Serif, serif"
 #define SANS  "Source Sans 3, Noto Sans, Noto Sans CJK SC, Noto Sans Arabic, DejaVu Sans, sans-serif"
 
+#define COLOUR_ADDED   0xd9f0dfu
+#define COLOUR_REMOVED 0xfbdcdcu
+
 typedef struct
 {
   const char  *family;
@@ -227,6 +230,38 @@ herald_rich_add_link (HeraldRich *self,
 
   if (clean[0] != '\0')
     add_run (self, face, &run);
+}
+
+static PangoAttribute *
+new_background (guint32 colour)
+{
+  return pango_attr_background_new ((guint16) ((colour >> 16 & 0xff) * 257), (guint16) ((colour >> 8 & 0xff) * 257),
+                                    (guint16) ((colour & 0xff) * 257));
+}
+
+/**
+ * herald_rich_add_change:
+ * @self: words
+ * @face: how to set
+ * @change: what became of the words
+ * @text: (nullable): a text
+ *
+ * Adds words of a comparison.
+ */
+void
+herald_rich_add_change (HeraldRich   *self,
+                        HeraldFace    face,
+                        HeraldChange  change,
+                        const char   *text)
+{
+  guint start = (guint) self->text->len;
+
+  herald_rich_add (self, face, text);
+  if (change == HERALD_CHANGE_NONE || start == self->text->len)
+    return;
+  add_attribute (self, start, new_background (change == HERALD_CHANGE_ADDED ? COLOUR_ADDED : COLOUR_REMOVED));
+  add_attribute (self, start, change == HERALD_CHANGE_ADDED ? pango_attr_underline_new (PANGO_UNDERLINE_SINGLE)
+                                                            : pango_attr_strikethrough_new (TRUE));
 }
 
 /**

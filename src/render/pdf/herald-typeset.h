@@ -36,6 +36,15 @@ typedef enum
 #define HERALD_COLOUR_ACCENT 0x8f2d04u
 #define HERALD_COLOUR_NOTICE 0xfff3c4u
 
+/* What became of words between two versions. Told by more than colour: added words are underlined, removed ones struck
+ * through. */
+typedef enum
+{
+  HERALD_CHANGE_NONE,
+  HERALD_CHANGE_ADDED,
+  HERALD_CHANGE_REMOVED,
+} HeraldChange;
+
 /* Where a link stands in the text of a layout. */
 typedef struct
 {
@@ -68,6 +77,10 @@ void          herald_rich_add_link       (HeraldRich    *self,
                                           HeraldFace     face,
                                           const char    *text,
                                           const char    *url);
+void          herald_rich_add_change     (HeraldRich    *self,
+                                          HeraldFace     face,
+                                          HeraldChange   change,
+                                          const char    *text);
 PangoLayout  *herald_rich_to_layout      (HeraldRich    *self,
                                           PangoContext  *context,
                                           double         width); /* points */
