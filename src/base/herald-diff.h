@@ -23,13 +23,16 @@ typedef gboolean (*HeraldDiffEqual) (guint a, guint b, gpointer user_data);
 
 /* Myers, "An O(ND) Difference Algorithm and Its Variations" (1986), linear space.
  * Returns a GArray of HeraldDiffSpan that covers both sequences in order. */
-GArray *herald_diff_sequences (guint            n_a,
-                               guint            n_b,
-                               HeraldDiffEqual  equal,
-                               gpointer         user_data);
+GArray *herald_diff_sequences  (guint            n_a,
+                                guint            n_b,
+                                HeraldDiffEqual  equal,
+                                gpointer         user_data);
 
-/* The spans of two texts by tokens (herald-tokens.h); starts and lengths are in code points. */
-GArray *herald_diff_texts     (const char      *a,
-                               const char      *b);
+/* The spans of two texts as people tell the difference (herald-prose.h); starts and lengths are in code points. */
+GArray *herald_diff_texts      (const char      *a,
+                                const char      *b);
+/* How much of their words two texts share, from 0 to 1000. */
+guint   herald_diff_similarity (const char      *a,
+                                const char      *b);
 
 G_END_DECLS

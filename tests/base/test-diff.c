@@ -104,13 +104,13 @@ static const char * const texts[][3] = {
   { "The car.", "The red car.", "The {+red +}car." },
   { "Aurelia will ship the lens in May.", "Aurelia will ship the new lens in June.",
     "Aurelia will ship the {+new +}lens in [-May-]{+June+}." },
-  { "It costs 1,000 euros.", "It costs 10,000 euros.", "It costs [-1,000-]{+10,000+} euros." },
+  { "It costs 1,000 euros.", "It costs 10,000 euros.", "It costs [-1,000 euros-]{+10,000 euros+}." },
   { "L’ottica è nuova: così.", "L’ottica era nuova: così.", "L’ottica [-è-]{+era+} nuova: così." },
   { "我们测试镜头。", "我们今天测试新镜头。", "我们{+今天+}测试{+新+}镜头。" },
   { "One. Two. Three.", "One. Three.", "One. [-Two. -]Three." },
   { "same", "same", "same" },
   { "", "new words", "{+new words+}" },
-  { "cafe\u0301 🔭 x", "cafe 🔭 y", "[-cafe\u0301-]{+cafe+} 🔭 [-x-]{+y+}" },
+  { "The cafe\u0301 opens 🔭 on time", "The cafe opens 🔭 on Friday", "The [-cafe\u0301-]{+cafe+} opens 🔭 on [-time-]{+Friday+}" },
 };
 
 static void

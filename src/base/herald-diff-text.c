@@ -1,0 +1,644 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-diff.h"
+
+#include <string.h>
+
+#include "herald-prose.h"
+
+/* Sentences that share less than this part of their weight are not the same one rewritten, but another one. */
+#define ALIKE 400
+
+/* Words that stay between two changes are worth showing as kept while at least this part of a sentence stays. */
+#define WORTH_MARKING 300
+
+/* How far from the diagonal of a gap one looks for a sentence's other state, and how many sentences are set against
+ * each other at a time. Both bound the work on texts with little in common to a constant for each sentence. */
+#define BAND 24
+#define MAX_GAP 128
+
+/* Two texts read with one table. */
+typedef struct
+{
+  HeraldProse a;
+  HeraldProse b;
+  guint      *counts; /* by number; all 0 between uses */
+} Pair;
+
+static void
+open_pair (Pair       *pair,
+           GHashTable *table,
+           const char *a,
+           const char *b)
+{
+  herald_prose_init (&pair->a, a, table);
+  herald_prose_init (&pair->b, b, table);
+  pair->counts = g_new0 (guint, g_hash_table_size (table) + 1);
+}
+
+static void
+close_pair (Pair *pair)
+{
+  herald_prose_clear (&pair->a);
+  herald_prose_clear (&pair->b);
+  g_clear_pointer (&pair->counts, g_free);
+}
+
+static const HeraldUnit *
+unit_at (const HeraldProse *prose,
+         guint              i)
+{
+  return &g_array_index (prose->units, HeraldUnit, i);
+}
+
+static const HeraldSentence *
+sentence_at (const HeraldProse *prose,
+             guint              i)
+{
+  return &g_array_index (prose->sentences, HeraldSentence, i);
+}
+
+static guint
+count_chars (const HeraldProse *prose,
+             guint              start,
+             guint              end)
+{
+  guint n = 0;
+
+  for (guint i = start; i < end; i++)
+    n += unit_at (prose, i)->token.n_chars;
+  return n;
+}
+
+/* The spans as they are made: pieces are appended in order; within one change what is removed comes first. */
+typedef struct
+{
+  GArray *spans;
+  guint   a, b;           /* told so far */
+  guint   removed, added; /* of the change being told */
+} Output;
+
+static void
+finish_change (Output *out)
+{
+  if (out->removed > 0)
+    {
+      HeraldDiffSpan span = { HERALD_DIFF_REMOVED, out->a, out->removed, out->b, 0 };
+
+      g_array_append_val (out->spans, span);
+      out->a += out->removed;
+    }
+  if (out->added > 0)
+    {
+      HeraldDiffSpan span = { HERALD_DIFF_ADDED, out->a, 0, out->b, out->added };
+
+      g_array_append_val (out->spans, span);
+      out->b += out->added;
+    }
+  out->removed = out->added = 0;
+}
+
+static void
+add_same (Output *out,
+          guint   length)
+{
+  HeraldDiffSpan *last = NULL;
+
+  if (length == 0)
+    return;
+  finish_change (out);
+  last = out->spans->len > 0 ? &g_array_index (out->spans, HeraldDiffSpan, out->spans->len - 1) : NULL;
+  if (last != NULL && last->kind == HERALD_DIFF_SAME)
+    {
+      last->a_length += length;
+      last->b_length += length;
+    }
+  else
+    {
+      HeraldDiffSpan span = { HERALD_DIFF_SAME, out->a, length, out->b, length };
+
+      g_array_append_val (out->spans, span);
+    }
+  out->a += length;
+  out->b += length;
+}
+
+/* Some sentences of A and some of B, by their places in units. */
+typedef struct
+{
+  guint a, a_end;
+  guint b, b_end;
+} Stretch;
+
+typedef struct
+{
+  const Pair *pair;
+  Stretch     stretch;
+} Within;
+
+static gboolean
+same_unit (guint    a,
+           guint    b,
+           gpointer user_data)
+{
+  const Within *within = user_data;
+
+  return unit_at (&within->pair->a, within->stretch.a + a)->number
+         == unit_at (&within->pair->b, within->stretch.b + b)->number;
+}
+
+/* What a stretch of units says. */
+typedef struct
+{
+  guint    n_words;
+  guint    n_letters;
+  guint    longest;
+  guint    weight;
+  gboolean has_digit;
+} Said;
+
+static Said
+read_units (const HeraldProse *prose,
+            guint              start,
+            guint              end)
+{
+  Said said = { 0, 0, 0, 0, FALSE };
+
+  for (guint i = start; i < end; i++)
+    {
+      const HeraldUnit *unit = unit_at (prose, i);
+
+      said.n_words += unit->n_letters > 0 ? 1 : 0;
+      said.n_letters += unit->n_letters;
+      said.longest = MAX (said.longest, unit->n_letters);
+      said.weight += unit->weight;
+      said.has_digit = said.has_digit || unit->has_digit;
+    }
+  return said;
+}
+
+/* A change within a sentence, and what stays before the next one. */
+typedef struct
+{
+  guint    a, a_end;
+  guint    b, b_end;
+  guint    same;      /* units that stay after it */
+  Said     removed;
+  Said     added;
+  Said     kept;
+} Change;
+
+static void
+read_change (const Pair *pair,
+             Change     *change)
+{
+  change->removed = read_units (&pair->a, change->a, change->a_end);
+  change->added = read_units (&pair->b, change->b, change->b_end);
+  change->kept = read_units (&pair->a, change->a_end, change->a_end + change->same);
+}
+
+static gboolean
+is_replacement (const Change *change)
+{
+  return change->removed.n_letters > 0 && change->added.n_letters > 0;
+}
+
+static guint
+size_of (const Change *change)
+{
+  return MAX (change->removed.n_letters, change->added.n_letters);
+}
+
+/* Whether what stays between two changes only makes them harder to read: a space between two words that were both
+ * replaced, a lone "the", one character between two rewritten parts of a Chinese sentence. (The idea is that of
+ * N. Fraser, "Diff: Semantic Cleanup", 2009.) A number is never called changed when it stays. */
+static gboolean
+is_clutter (const Change *change,
+            const Change *next)
+{
+  const Said *kept = &change->kept;
+
+  if (kept->has_digit || size_of (change) == 0 || size_of (next) == 0)
+    return FALSE;
+  if (kept->n_letters == 0)
+    return is_replacement (change) || is_replacement (next);
+  return kept->n_words <= 2 && kept->longest <= 4 && kept->n_letters <= size_of (change)
+         && kept->n_letters <= size_of (next) && (is_replacement (change) || is_replacement (next));
+}
+
+/* The changes of a stretch; what stays before the first one goes to *before. */
+static GArray *
+list_changes (const Pair *pair,
+              Stretch     stretch,
+              guint      *before)
+{
+  Within within = { pair, stretch };
+  g_autoptr (GArray) spans = herald_diff_sequences (stretch.a_end - stretch.a, stretch.b_end - stretch.b, same_unit, &within);
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (Change));
+
+  *before = 0;
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const HeraldDiffSpan *span = &g_array_index (spans, HeraldDiffSpan, i);
+      guint a = stretch.a + span->a_start, b = stretch.b + span->b_start;
+
+      if (span->kind == HERALD_DIFF_SAME && changes->len == 0)
+        *before = span->a_length;
+      else if (span->kind == HERALD_DIFF_SAME)
+        g_array_index (changes, Change, changes->len - 1).same = span->a_length;
+      else if (span->kind == HERALD_DIFF_ADDED && changes->len > 0
+               && g_array_index (changes, Change, changes->len - 1).same == 0)
+        g_array_index (changes, Change, changes->len - 1).b_end = b + span->b_length;
+      else
+        {
+          Change change = { a, a + span->a_length, b, b + span->b_length, 0, { 0 }, { 0 }, { 0 } };
+
+          g_array_append_val (changes, change);
+        }
+    }
+  for (guint i = 0; i < changes->len; i++)
+    read_change (pair, &g_array_index (changes, Change, i));
+  return changes;
+}
+
+/* Joins changes that only clutter stands between; what a join makes may join the one before it. */
+static void
+tidy (const Pair *pair,
+      GArray     *changes)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      Change change = g_array_index (changes, Change, i);
+
+      while (n > 0 && is_clutter (&g_array_index (changes, Change, n - 1), &change))
+        {
+          const Change *last = &g_array_index (changes, Change, --n);
+
+          change.a = last->a;
+          change.b = last->b;
+          read_change (pair, &change);
+        }
+      g_array_index (changes, Change, n++) = change;
+    }
+  g_array_set_size (changes, n);
+}
+
+/* Whether enough stays of a stretch to show it as changed, rather than as removed and written anew. */
+static gboolean
+is_worth_marking (const Pair *pair,
+                  Stretch     stretch,
+                  GArray     *changes)
+{
+  guint all_a = read_units (&pair->a, stretch.a, stretch.a_end).weight;
+  guint all_b = read_units (&pair->b, stretch.b, stretch.b_end).weight;
+  guint kept_a = all_a, kept_b = all_b;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      kept_a -= g_array_index (changes, Change, i).removed.weight;
+      kept_b -= g_array_index (changes, Change, i).added.weight;
+    }
+  return all_a + all_b == 0 || (kept_a + kept_b) * (guint64) 1000 / (all_a + all_b) >= (changes->len > 2 ? ALIKE : WORTH_MARKING);
+}
+
+static void
+replace_stretch (const Pair *pair,
+                 Output     *out,
+                 Stretch     stretch)
+{
+  out->removed += count_chars (&pair->a, stretch.a, stretch.a_end);
+  out->added += count_chars (&pair->b, stretch.b, stretch.b_end);
+}
+
+/* One sentence, or two where one was split or two were joined. */
+static void
+compare_stretch (const Pair *pair,
+                 Output     *out,
+                 Stretch     stretch)
+{
+  guint before;
+  g_autoptr (GArray) changes = list_changes (pair, stretch, &before);
+
+  tidy (pair, changes);
+  if (!is_worth_marking (pair, stretch, changes))
+    {
+      replace_stretch (pair, out, stretch);
+      return;
+    }
+  add_same (out, count_chars (&pair->a, stretch.a, stretch.a + before));
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const Change *change = &g_array_index (changes, Change, i);
+
+      replace_stretch (pair, out, (Stretch) { change->a, change->a_end, change->b, change->b_end });
+      add_same (out, count_chars (&pair->a, change->a_end, change->a_end + change->same));
+    }
+}
+
+/* Sentences a to a_end of A became sentences b to b_end of B. */
+static void
+compare_sentences (const Pair *pair,
+                   Output     *out,
+                   guint       a,
+                   guint       a_end,
+                   guint       b,
+                   guint       b_end)
+{
+  const HeraldSentence *last_a = sentence_at (&pair->a, a_end - 1), *last_b = sentence_at (&pair->b, b_end - 1);
+  Stretch words = { sentence_at (&pair->a, a)->start, last_a->words_end, sentence_at (&pair->b, b)->start, last_b->words_end };
+  Stretch space = { last_a->words_end, last_a->end, last_b->words_end, last_b->end };
+
+  compare_stretch (pair, out, words);
+  if (space.a_end > space.a && space.b_end > space.b
+      && unit_at (&pair->a, space.a)->number == unit_at (&pair->b, space.b)->number)
+    add_same (out, count_chars (&pair->a, space.a, space.a_end));
+  else
+    replace_stretch (pair, out, space);
+}
+
+static gboolean
+same_sentence (guint    a,
+               guint    b,
+               gpointer user_data)
+{
+  const Pair *pair = user_data;
+  const HeraldSentence *one = sentence_at (&pair->a, a), *other = sentence_at (&pair->b, b);
+
+  if (one->words_end - one->start != other->words_end - other->start || one->weight != other->weight)
+    return FALSE;
+  for (guint i = 0; i < one->words_end - one->start; i++)
+    if (unit_at (&pair->a, one->start + i)->number != unit_at (&pair->b, other->start + i)->number)
+      return FALSE;
+  return TRUE;
+}
+
+/* The weight of what units of A and of B have in common, wherever it stands. */
+static guint
+weigh_common (const Pair *pair,
+              Stretch     stretch)
+{
+  guint weight = 0;
+
+  for (guint i = stretch.a; i < stretch.a_end; i++)
+    pair->counts[unit_at (&pair->a, i)->number]++;
+  for (guint i = stretch.b; i < stretch.b_end; i++)
+    {
+      const HeraldUnit *unit = unit_at (&pair->b, i);
+
+      if (pair->counts[unit->number] > 0)
+        {
+          pair->counts[unit->number]--;
+          weight += unit->weight;
+        }
+    }
+  for (guint i = stretch.a; i < stretch.a_end; i++)
+    pair->counts[unit_at (&pair->a, i)->number] = 0;
+  return weight;
+}
+
+/* What speaks for taking n_a sentences from a and n_b from b for states of the same; 0: nothing. */
+static guint
+score (const Pair *pair,
+       guint       a,
+       guint       n_a,
+       guint       b,
+       guint       n_b)
+{
+  const HeraldSentence *first_a = sentence_at (&pair->a, a), *last_a = sentence_at (&pair->a, a + n_a - 1);
+  const HeraldSentence *first_b = sentence_at (&pair->b, b), *last_b = sentence_at (&pair->b, b + n_b - 1);
+  guint all = first_a->weight + first_b->weight + (n_a > 1 ? last_a->weight : 0) + (n_b > 1 ? last_b->weight : 0);
+  guint least = n_a + n_b > 2 ? 600 : ALIKE;
+  guint weight_a = first_a->weight + (n_a > 1 ? last_a->weight : 0);
+  guint common;
+
+  if (2000 * (guint64) MIN (weight_a, all - weight_a) < (guint64) least * all)
+    return 0;
+  common = weigh_common (pair, (Stretch) { first_a->start, last_a->end, first_b->start, last_b->end });
+  if (common == 0 || 2000 * (guint64) common / all < least)
+    return 0;
+  /* Both parts of what was split or joined must come from there. */
+  if (n_a > 1 && 2 * weigh_common (pair, (Stretch) { last_a->start, last_a->end, first_b->start, last_b->end }) < last_a->weight)
+    return 0;
+  if (n_a > 1 && 2 * weigh_common (pair, (Stretch) { first_a->start, first_a->end, first_b->start, last_b->end }) < first_a->weight)
+    return 0;
+  if (n_b > 1 && 2 * weigh_common (pair, (Stretch) { first_a->start, last_a->end, last_b->start, last_b->end }) < last_b->weight)
+    return 0;
+  if (n_b > 1 && 2 * weigh_common (pair, (Stretch) { first_a->start, last_a->end, first_b->start, first_b->end }) < first_b->weight)
+    return 0;
+  return common;
+}
+
+/* How sentences of a gap go together: steps of a path through it. */
+typedef struct
+{
+  guint  score;
+  guint8 n_a, n_b; /* the step that leads here */
+} Cell;
+
+/* Between sentences that stayed: n_a from a on were there, n_b from b on are now. */
+typedef struct
+{
+  guint a, n_a;
+  guint b, n_b;
+} Gap;
+
+static gboolean
+is_in_band (const Gap *gap,
+            guint      i,
+            guint      j)
+{
+  gint64 off = (gint64) i * gap->n_b - (gint64) j * gap->n_a;
+
+  return ABS (off) <= (gint64) BAND * MAX (gap->n_a, gap->n_b);
+}
+
+static void
+try_step (const Pair *pair,
+          const Gap  *gap,
+          Cell       *cells,
+          guint       i,
+          guint       j,
+          guint       n_a,
+          guint       n_b)
+{
+  Cell *cell = &cells[i * (gap->n_b + 1) + j];
+  const Cell *from = NULL;
+  guint gain = 0;
+
+  if (i < n_a || j < n_b)
+    return;
+  from = cell - n_a * (gap->n_b + 1) - n_b;
+  if (n_a > 0 && n_b > 0)
+    gain = is_in_band (gap, i, j) ? score (pair, gap->a + i - n_a, n_a, gap->b + j - n_b, n_b) : 0;
+  if (n_a > 0 && n_b > 0 && gain == 0)
+    return;
+  if (cell->n_a + cell->n_b == 0 || from->score + gain > cell->score)
+    *cell = (Cell) { from->score + gain, (guint8) n_a, (guint8) n_b };
+}
+
+/* The path with the most in common (W. A. Gale and K. W. Church, "A program for aligning sentences in bilingual
+ * corpora", 1993, align sentences with such steps, but by length). */
+static Cell *
+find_path (const Pair *pair,
+           const Gap  *gap)
+{
+  Cell *cells = g_new0 (Cell, (gsize) (gap->n_a + 1) * (gap->n_b + 1));
+
+  for (guint i = 0; i <= gap->n_a; i++)
+    for (guint j = 0; j <= gap->n_b; j++)
+      {
+        try_step (pair, gap, cells, i, j, 0, 1);
+        try_step (pair, gap, cells, i, j, 1, 0);
+        try_step (pair, gap, cells, i, j, 1, 1);
+        try_step (pair, gap, cells, i, j, 1, 2);
+        try_step (pair, gap, cells, i, j, 2, 1);
+      }
+  return cells;
+}
+
+static void
+tell_step (const Pair *pair,
+           Output     *out,
+           guint       a,
+           guint       n_a,
+           guint       b,
+           guint       n_b)
+{
+  if (n_a > 0 && n_b > 0)
+    compare_sentences (pair, out, a, a + n_a, b, b + n_b);
+  else if (n_a > 0)
+    out->removed += count_chars (&pair->a, sentence_at (&pair->a, a)->start, sentence_at (&pair->a, a)->end);
+  else
+    out->added += count_chars (&pair->b, sentence_at (&pair->b, b)->start, sentence_at (&pair->b, b)->end);
+}
+
+static void
+compare_part_of_gap (const Pair *pair,
+                     Output     *out,
+                     Gap         gap)
+{
+  g_autofree Cell *cells = find_path (pair, &gap);
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Cell));
+
+  for (guint i = gap.n_a, j = gap.n_b; i + j > 0;)
+    {
+      Cell cell = cells[i * (gap.n_b + 1) + j];
+
+      g_array_append_val (steps, cell);
+      i -= cell.n_a;
+      j -= cell.n_b;
+    }
+  for (guint k = steps->len; k > 0; k--)
+    {
+      const Cell *step = &g_array_index (steps, Cell, k - 1);
+
+      tell_step (pair, out, gap.a, step->n_a, gap.b, step->n_b);
+      gap.a += step->n_a;
+      gap.b += step->n_b;
+    }
+}
+
+static void
+compare_gap (const Pair *pair,
+             Output     *out,
+             Gap         gap)
+{
+  guint n = MAX (gap.n_a, gap.n_b) / MAX_GAP + 1;
+  guint a = 0, b = 0;
+
+  for (guint i = 1; i <= n; i++)
+    {
+      guint a_end = (guint) ((guint64) gap.n_a * i / n), b_end = (guint) ((guint64) gap.n_b * i / n);
+
+      compare_part_of_gap (pair, out, (Gap) { gap.a + a, a_end - a, gap.b + b, b_end - b });
+      a = a_end;
+      b = b_end;
+    }
+}
+
+static void
+compare_proses (Pair   *pair,
+                Output *out)
+{
+  g_autoptr (GArray) spans = herald_diff_sequences (pair->a.sentences->len, pair->b.sentences->len, same_sentence, pair);
+  Gap gap = { 0, 0, 0, 0 };
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const HeraldDiffSpan *span = &g_array_index (spans, HeraldDiffSpan, i);
+
+      if (span->kind != HERALD_DIFF_SAME)
+        {
+          gap.n_a += span->a_length;
+          gap.n_b += span->b_length;
+          continue;
+        }
+      compare_gap (pair, out, gap);
+      for (guint k = 0; k < span->a_length; k++)
+        compare_sentences (pair, out, span->a_start + k, span->a_start + k + 1, span->b_start + k, span->b_start + k + 1);
+      gap = (Gap) { span->a_start + span->a_length, 0, span->b_start + span->b_length, 0 };
+    }
+  compare_gap (pair, out, gap);
+  finish_change (out);
+}
+
+/**
+ * herald_diff_texts:
+ * @a: a text, valid UTF-8
+ * @b: another
+ *
+ * Compares two texts for a reader. Sentences are set against each other first (one may have been split, two joined), so
+ * that no change reaches over the border of one; in a sentence words, numbers with their units and CJK characters are
+ * changed as a whole; what stays between two changes and only clutters is told with them; and a sentence with little
+ * left of it is one removed and one added.
+ *
+ * Returns: (transfer full) (element-type HeraldDiffSpan): spans that cover both texts in order, in code points; what was
+ *   removed comes before what was added in its place
+ */
+GArray *
+herald_diff_texts (const char *a,
+                   const char *b)
+{
+  g_autoptr (GHashTable) table = herald_prose_table_new ();
+  Output out = { g_array_new (FALSE, FALSE, sizeof (HeraldDiffSpan)), 0, 0, 0, 0 };
+  Pair pair = { 0 };
+
+  g_return_val_if_fail (a != NULL && b != NULL, out.spans);
+
+  if (strcmp (a, b) == 0)
+    {
+      add_same (&out, (guint) g_utf8_strlen (a, -1));
+      return out.spans;
+    }
+  open_pair (&pair, table, a, b);
+  compare_proses (&pair, &out);
+  close_pair (&pair);
+  return out.spans;
+}
+
+/**
+ * herald_diff_similarity:
+ * @a: a text, valid UTF-8
+ * @b: another
+ *
+ * Returns: how much of their words they share, wherever these stand, long words counting more: 0 to 1000
+ */
+guint
+herald_diff_similarity (const char *a,
+                        const char *b)
+{
+  g_autoptr (GHashTable) table = herald_prose_table_new ();
+  Pair pair = { 0 };
+  guint all, common;
+
+  g_return_val_if_fail (a != NULL && b != NULL, 0);
+
+  if (strcmp (a, b) == 0)
+    return 1000;
+  open_pair (&pair, table, a, b);
+  all = read_units (&pair.a, 0, pair.a.units->len).weight + read_units (&pair.b, 0, pair.b.units->len).weight;
+  common = weigh_common (&pair, (Stretch) { 0, pair.a.units->len, 0, pair.b.units->len });
+  close_pair (&pair);
+  return all > 0 ? (guint) (2000 * (guint64) common / all) : 0;
+}
