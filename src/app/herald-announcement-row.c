@@ -23,6 +23,27 @@ struct _HeraldAnnouncementRow
 
 G_DEFINE_FINAL_TYPE (HeraldAnnouncementRow, herald_announcement_row, GTK_TYPE_BOX)
 
+/* The style class of a status pill. */
+const char *
+herald_status_style (HeraldStatus status)
+{
+  switch (status)
+    {
+    case HERALD_STATUS_REVIEW:
+      return "review";
+    case HERALD_STATUS_APPROVED:
+    case HERALD_STATUS_SCHEDULED:
+    case HERALD_STATUS_RELEASED:
+      return "approved";
+    case HERALD_STATUS_WITHDRAWN:
+      return "withdrawn";
+    case HERALD_STATUS_NONE:
+    case HERALD_STATUS_DRAFT:
+    default:
+      return "draft";
+    }
+}
+
 static void
 set_pill (HeraldAnnouncementRow *self,
           const char            *label,
@@ -51,7 +72,7 @@ show_status (HeraldAnnouncementRow *self,
   else if (embargoed && lift * G_USEC_PER_SEC > now)
     set_pill (self, _("Embargo"), "embargo");
   else
-    set_pill (self, herald_format_status (summary->status), herald_format_status_style (summary->status));
+    set_pill (self, herald_format_status (summary->status), herald_status_style (summary->status));
   if (embargoed && summary->embargo_zone != NULL)
     {
       g_autofree char *moment = herald_format_moment_short (lift, summary->embargo_zone, now);

@@ -17,4 +17,7 @@ void       herald_announcement_row_bind (HeraldAnnouncementRow *self,
                                          HeraldListItem        *item);
 void       herald_announcement_row_update (HeraldAnnouncementRow *self);
 
+/* The style class of a status pill. */
+const char *herald_status_style (HeraldStatus status);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "herald-announcement-row.h"
 #include "herald-chips.h"
 #include "herald-compat.h"
 #include "herald-editor-body.h"
@@ -151,7 +152,7 @@ show_status (HeraldEditor *self)
 
   if (self->status_style != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), self->status_style);
-  self->status_style = herald_format_status_style (status);
+  self->status_style = herald_status_style (status);
   gtk_widget_add_css_class (GTK_WIDGET (self->status_label), self->status_style);
   gtk_label_set_label (self->status_label, herald_format_status (status));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), name);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* How the window says moments, statuses and languages: in the program's language, times always with their zone. */
+/* How people are told moments, statuses and languages: in the program's language, times always with their zone. */
 char       *herald_format_moment        (gint64        unix_s,
                                          const char   *zone);
 char       *herald_format_moment_short  (gint64        unix_s,
@@ -20,7 +20,6 @@ char       *herald_format_ago           (gint64        then_us,
                                          gint64        now_us);
 char       *herald_format_date          (const char   *date);
 const char *herald_format_status        (HeraldStatus  status);
-const char *herald_format_status_style  (HeraldStatus  status);
 char       *herald_format_language      (const char   *code);
 char       *herald_format_own_zone      (void);
 

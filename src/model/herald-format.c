@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-format.h"
 
-#include <glib/gi18n.h>
+#include <string.h>
 
+#include "herald-i18n.h"
 #include "herald-zone.h"
 
 /* What a clock in that zone shows, as if it were UTC, so that formatting it moves nothing. */
@@ -210,27 +211,6 @@ herald_format_status (HeraldStatus status)
     case HERALD_STATUS_DRAFT:
     default:
       return _("Draft");
-    }
-}
-
-/* The style class of a status pill. */
-const char *
-herald_format_status_style (HeraldStatus status)
-{
-  switch (status)
-    {
-    case HERALD_STATUS_REVIEW:
-      return "review";
-    case HERALD_STATUS_APPROVED:
-    case HERALD_STATUS_SCHEDULED:
-    case HERALD_STATUS_RELEASED:
-      return "approved";
-    case HERALD_STATUS_WITHDRAWN:
-      return "withdrawn";
-    case HERALD_STATUS_NONE:
-    case HERALD_STATUS_DRAFT:
-    default:
-      return "draft";
     }
 }
 
