@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* What can be undone and redone of one announcement: whole states, since undo concerns embargo, tags and speakers as
- * much as words. Bounded, so that a day's work does not fill the memory. */
+ * much as words. Bounded, so that a day's work does not fill the memory. What others write
+ * meanwhile is not undone. */
 typedef struct _HeraldEditHistory HeraldEditHistory;
 
 HeraldEditHistory  *herald_edit_history_new      (void);
@@ -15,6 +16,9 @@ void                herald_edit_history_record   (HeraldEditHistory        *self
                                                   const HeraldAnnouncement *before,
                                                   const char               *group,
                                                   gint64                    now_us);
+void                herald_edit_history_arrive   (HeraldEditHistory        *self,
+                                                  HeraldDocument           *before,
+                                                  HeraldDocument           *after);
 gboolean            herald_edit_history_can_undo (HeraldEditHistory        *self);
 gboolean            herald_edit_history_can_redo (HeraldEditHistory        *self);
 HeraldAnnouncement *herald_edit_history_undo     (HeraldEditHistory        *self,

@@ -18,7 +18,8 @@ typedef enum
  * undone. Knows no widget. Lives on the main thread.
  *
  * signal "edited": the text changed, whoever changed it
- * signal "replaced": it changed otherwise than by the one who edits (undo, restore, another program): show it anew
+ * signal "replaced": it changed otherwise than by the one who edits (undo, restore, another program): show it anew,
+ *   without moving the cursor
  * signal "notice" (const char *message): something that the person should be told once */
 #define HERALD_TYPE_EDIT_SESSION (herald_edit_session_get_type ())
 G_DECLARE_FINAL_TYPE (HeraldEditSession, herald_edit_session, HERALD, EDIT_SESSION, GObject)
@@ -40,6 +41,8 @@ const char               *herald_edit_session_get_problem      (HeraldEditSessio
 HeraldAnnouncement       *herald_edit_session_begin            (HeraldEditSession        *self,
                                                                 const char               *group);
 void                      herald_edit_session_end              (HeraldEditSession        *self);
+void                      herald_edit_session_compose          (HeraldEditSession        *self,
+                                                                const char               *group);
 gboolean                  herald_edit_session_can_undo         (HeraldEditSession        *self);
 gboolean                  herald_edit_session_can_redo         (HeraldEditSession        *self);
 void                      herald_edit_session_undo             (HeraldEditSession        *self);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-edit-session-private.h"
 
+/* A person who has not typed for so long has stopped editing: an automatic version is due. */
+#define IDLE_VERSION_S 180
+
 /* Versions: save, then make one. The task's data is the message, or for a restore the hash with the message. */
 
 typedef struct
@@ -49,8 +52,8 @@ on_flushed_for_version (GObject      *source,
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  herald_library_save_version_async (herald_edit_session_get_library (self), herald_edit_session_get_id (self),
-                                     herald_edit_session_get_author (self), job->message, job->message == NULL, g_task_get_cancellable (task),
+  herald_library_save_version_async (self->library, herald_edit_session_get_id (self),
+                                     self->author, job->message, job->message == NULL, g_task_get_cancellable (task),
                                      on_version_saved, g_object_ref (task));
 }
 
@@ -97,12 +100,12 @@ on_restored_read (GObject      *source,
   g_autoptr(HeraldWorkingCopy) copy = NULL;
 
   copy = herald_library_get_working_copy_finish (HERALD_LIBRARY (source), result, &error);
+  herald_edit_session_end_step (self, copy);
   if (copy == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  herald_edit_session_take_copy (self, copy);
   g_task_return_pointer (task, g_steal_pointer (&job->version), (GDestroyNotify) herald_version_free);
 }
 
@@ -119,10 +122,11 @@ on_restored (GObject      *source,
   job->version = herald_library_restore_version_finish (HERALD_LIBRARY (source), result, &error);
   if (job->version == NULL)
     {
+      herald_edit_session_end_step (self, NULL);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  herald_library_get_working_copy_async (herald_edit_session_get_library (self), herald_edit_session_get_id (self),
+  herald_library_get_working_copy_async (self->library, herald_edit_session_get_id (self),
                                          g_task_get_cancellable (task),
                                          on_restored_read, g_object_ref (task));
 }
@@ -142,8 +146,9 @@ on_flushed_for_restore (GObject      *source,
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  herald_library_restore_version_async (herald_edit_session_get_library (self), herald_edit_session_get_id (self),
-                                        job->hash, herald_edit_session_get_author (self), job->message,
+  herald_edit_session_begin_step (self);
+  herald_library_restore_version_async (self->library, herald_edit_session_get_id (self),
+                                        job->hash, self->author, job->message,
                                         g_task_get_cancellable (task), on_restored, g_object_ref (task));
 }
 
@@ -189,4 +194,41 @@ herald_edit_session_restore_finish (HeraldEditSession  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_idle_version_saved (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      data)
+{
+  HeraldEditSession *self = HERALD_EDIT_SESSION (source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeraldVersion) version = herald_edit_session_save_version_finish (self, result, &error);
+
+  if (version == NULL)
+    herald_edit_session_notice (self, error->message);
+}
+
+static gboolean
+on_idle_version (gpointer data)
+{
+  HeraldEditSession *self = data;
+
+  self->idle_source = 0;
+  herald_edit_session_save_version_async (self, NULL, NULL, on_idle_version_saved, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+herald_edit_session_restart_idle (HeraldEditSession *self)
+{
+  herald_edit_session_stop_idle (self);
+  self->idle_source = g_timeout_add_seconds (IDLE_VERSION_S, on_idle_version, self);
+}
+
+/* A version is being made: none is due for a while. */
+void
+herald_edit_session_stop_idle (HeraldEditSession *self)
+{
+  g_clear_handle_id (&self->idle_source, g_source_remove);
 }

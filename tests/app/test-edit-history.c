@@ -62,6 +62,33 @@ test_groups (void)
   herald_announcement_free (now);
 }
 
+/* Undo takes back one's own edits and leaves what somebody else wrote in between. */
+static void
+test_arrivals (void)
+{
+  g_autoptr(HeraldEditHistory) history = herald_edit_history_new ();
+  HeraldAnnouncement *now = herald_announcement_new (HERALD_KIND_PRODUCT, "en");
+  g_autoptr(HeraldDocument) before = NULL;
+  g_autoptr(HeraldDocument) after = NULL;
+
+  set_headline (now, "One two three");
+  herald_edit_history_record (history, now, NULL, 0);
+  set_headline (now, "One two four");
+  before = herald_announcement_to_document (now);
+  set_headline (now, "Zero two four");
+  now->subheadline = g_strdup ("Written elsewhere");
+  after = herald_announcement_to_document (now);
+  herald_edit_history_arrive (history, before, after);
+
+  now = herald_edit_history_undo (history, now);
+  g_assert_cmpstr (now->headline, ==, "Zero two three");
+  g_assert_cmpstr (now->subheadline, ==, "Written elsewhere");
+  now = herald_edit_history_redo (history, now);
+  g_assert_cmpstr (now->headline, ==, "Zero two four");
+  g_assert_cmpstr (now->subheadline, ==, "Written elsewhere");
+  herald_announcement_free (now);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -69,5 +96,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/edit-history/undo-and-redo", test_undo_and_redo);
   g_test_add_func ("/edit-history/groups", test_groups);
+  g_test_add_func ("/edit-history/arrivals", test_arrivals);
   return g_test_run ();
 }
