@@ -7,10 +7,53 @@
 
 #define NOWHERE G_MAXUINT
 
+/* What of a sequence the other one has too, and where it stands. What the other one lacks cannot be matched, and leaving
+ * it out makes it cheap to compare with a text that has been written anew. */
 typedef struct
 {
-  HeraldSequence one, other;
+  guint *items;
+  guint *places;
+  guint  length;
+} Shared;
+
+typedef struct
+{
+  Shared one, other;
 } Pair;
+
+static GHashTable *
+to_set (HeraldSequence sequence)
+{
+  GHashTable *set = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < sequence.length; i++)
+    g_hash_table_add (set, GUINT_TO_POINTER (sequence.items[i]));
+  return set;
+}
+
+static Shared
+list_shared (HeraldSequence sequence,
+             HeraldSequence other)
+{
+  g_autoptr (GHashTable) set = to_set (other);
+  Shared shared = { g_new (guint, sequence.length + 1), g_new (guint, sequence.length + 1), 0 };
+
+  for (guint i = 0; i < sequence.length; i++)
+    {
+      if (!g_hash_table_contains (set, GUINT_TO_POINTER (sequence.items[i])))
+        continue;
+      shared.items[shared.length] = sequence.items[i];
+      shared.places[shared.length++] = i;
+    }
+  return shared;
+}
+
+static void
+clear_shared (Shared *shared)
+{
+  g_free (shared->items);
+  g_free (shared->places);
+}
 
 static gboolean
 items_equal (guint    a,
@@ -27,8 +70,8 @@ static guint *
 match_items (HeraldSequence base,
              HeraldSequence side)
 {
-  Pair pair = { base, side };
-  g_autoptr (GArray) spans = herald_diff_sequences (base.length, side.length, items_equal, &pair);
+  Pair pair = { list_shared (base, side), list_shared (side, base) };
+  g_autoptr (GArray) spans = herald_diff_sequences (pair.one.length, pair.other.length, items_equal, &pair);
   guint *matches = g_new (guint, base.length + 1);
 
   for (guint i = 0; i <= base.length; i++)
@@ -38,8 +81,10 @@ match_items (HeraldSequence base,
       const HeraldDiffSpan *span = &g_array_index (spans, HeraldDiffSpan, i);
 
       for (guint k = 0; span->kind == HERALD_DIFF_SAME && k < span->a_length; k++)
-        matches[span->a_start + k] = span->b_start + k;
+        matches[pair.one.places[span->a_start + k]] = pair.other.places[span->b_start + k];
     }
+  clear_shared (&pair.one);
+  clear_shared (&pair.other);
   return matches;
 }
 

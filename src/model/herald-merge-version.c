@@ -4,146 +4,29 @@
 #include <string.h>
 
 #include "herald-i18n.h"
+#include "herald-merge-graph.h"
 #include "herald-merge-walk.h"
 
-/* Bases that are merged for the sake of one merge. Beyond it, which takes a history that people do not make, the
- * smallest hash of several bases stands for all. */
-#define MAX_BASE_MERGES 256
+/* How far back, and how often in all, several bases are merged for the sake of one merge. Beyond it, which takes a history
+ * that people do not make, the smallest hash of several bases stands for all: what was decided so long ago seldom shows. */
+#define MAX_DEPTH 16
+#define MAX_BASE_MERGES 64
 
 G_DEFINE_QUARK (herald-merge-error-quark, herald_merge_error)
-
-typedef struct
-{
-  HeraldParentsFunc  look_up;
-  gpointer           user_data;
-  GHashTable        *parents; /* hash -> char **, NULL where the version is not here */
-} Graph;
 
 typedef struct
 {
   HeraldVersionFunc  version;
   HeraldBodyFunc     body;
   gpointer           user_data;
-  Graph              graph;
+  HeraldMergeGraph  *graph;
   GHashTable        *bodies;   /* hash of a version -> hash of its body */
   GHashTable        *merged;   /* bases -> HeraldDocument */
   char              *document; /* id that all versions must have */
   char              *damaged;  /* the first hash whose version is not what it should be, or NULL */
   guint              merges_left;
+  guint              depth;    /* of bases that are merged for bases */
 } Fold;
-
-static char **
-get_parents (Graph      *graph,
-             const char *hash)
-{
-  gpointer known;
-
-  if (!g_hash_table_lookup_extended (graph->parents, hash, NULL, &known))
-    {
-      known = graph->look_up (hash, graph->user_data);
-      g_hash_table_insert (graph->parents, g_strdup (hash), known);
-    }
-  return known;
-}
-
-/* Adds head and all its ancestors to set, as far as they are here; the ones that are not are in it by name. */
-static void
-add_ancestors (Graph      *graph,
-               const char *head,
-               GHashTable *set)
-{
-  g_autoptr (GQueue) queue = g_queue_new ();
-
-  if (g_hash_table_add (set, g_strdup (head)))
-    g_queue_push_tail (queue, (char *) head);
-  while (!g_queue_is_empty (queue))
-    {
-      char **parents = get_parents (graph, g_queue_pop_head (queue));
-
-      for (guint i = 0; parents != NULL && parents[i] != NULL; i++)
-        if (g_hash_table_add (set, g_strdup (parents[i])))
-          g_queue_push_tail (queue, parents[i]);
-    }
-}
-
-static GHashTable *
-new_set (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-}
-
-/* What is missing on the way to the common ancestors could itself be the nearest one, or lead to it. */
-static gboolean
-is_complete (Graph       *graph,
-             GHashTable  *set,
-             GHashTable  *other,
-             GError     **error)
-{
-  GHashTableIter iter;
-  gpointer hash;
-
-  g_hash_table_iter_init (&iter, set);
-  while (g_hash_table_iter_next (&iter, &hash, NULL))
-    if (!g_hash_table_contains (other, hash) && get_parents (graph, hash) == NULL)
-      {
-        g_set_error_literal (error, HERALD_MERGE_ERROR, HERALD_MERGE_ERROR_MISSING,
-                             _("The history is not complete here, so the versions cannot be joined yet"));
-        return FALSE;
-      }
-  return TRUE;
-}
-
-static int
-compare_hashes (gconstpointer a,
-                gconstpointer b)
-{
-  return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
-/* Both sets have all ancestors of what is in them, and so has what they have in common: there, whatever is nobody's
- * parent is nobody's ancestor. */
-static char **
-find_bases (Graph       *graph,
-            GHashTable  *one,
-            GHashTable  *other,
-            GError     **error)
-{
-  g_autoptr (GHashTable) not_nearest = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func (g_free);
-  GHashTableIter iter;
-  gpointer hash;
-  gboolean have_common = FALSE;
-
-  if (!is_complete (graph, one, other, error) || !is_complete (graph, other, one, error))
-    return NULL;
-  g_hash_table_iter_init (&iter, one);
-  while (g_hash_table_iter_next (&iter, &hash, NULL))
-    {
-      char **parents = g_hash_table_contains (other, hash) ? get_parents (graph, hash) : NULL;
-
-      for (guint i = 0; parents != NULL && parents[i] != NULL; i++)
-        g_hash_table_add (not_nearest, parents[i]);
-    }
-  g_hash_table_iter_init (&iter, one);
-  while (g_hash_table_iter_next (&iter, &hash, NULL))
-    {
-      if (!g_hash_table_contains (other, hash))
-        continue;
-      have_common = TRUE;
-      if (!g_hash_table_contains (not_nearest, hash))
-        g_ptr_array_add (bases, g_strdup (hash));
-    }
-  if (have_common && bases->len == 0)
-    {
-      g_set_error_literal (error, HERALD_MERGE_ERROR, HERALD_MERGE_ERROR_DAMAGED,
-                           _("The history is damaged: versions are their own ancestors"));
-      return NULL;
-    }
-  g_ptr_array_sort (bases, compare_hashes);
-  g_ptr_array_add (bases, NULL);
-  g_ptr_array_set_free_func (bases, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&bases), FALSE);
-}
 
 /**
  * herald_merge_find_bases:
@@ -165,19 +48,14 @@ herald_merge_find_bases (const char         *a,
                          gpointer            user_data,
                          GError            **error)
 {
-  g_autoptr (GHashTable) known = NULL;
-  g_autoptr (GHashTable) one = new_set ();
-  g_autoptr (GHashTable) other = new_set ();
-  Graph graph = { parents, user_data, NULL };
+  const char *heads[] = { a, b, NULL };
+  g_autoptr (HeraldMergeGraph) graph = NULL;
 
   g_return_val_if_fail (a != NULL && b != NULL, NULL);
   g_return_val_if_fail (parents != NULL, NULL);
 
-  known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
-  graph.parents = known;
-  add_ancestors (&graph, a, one);
-  add_ancestors (&graph, b, other);
-  return find_bases (&graph, one, other, error);
+  graph = herald_merge_graph_new (heads, parents, user_data, error);
+  return graph != NULL ? herald_merge_graph_find_bases (graph, heads, 1, b, error) : NULL;
 }
 
 /* A HeraldParentsFunc, which keeps what else the fold needs of the version. */
@@ -206,23 +84,12 @@ look_up_version (const char *hash,
   return parents;
 }
 
-/* The same for herald_heads_reduce(), which owns what it gets. */
-static char **
-copy_parents (const char *hash,
-              gpointer    user_data)
-{
-  Fold *fold = user_data;
-
-  return g_strdupv (get_parents (&fold->graph, hash));
-}
-
 static HeraldDocument *
 get_body (Fold        *fold,
           const char  *hash,
           GError     **error)
 {
-  gboolean is_here = get_parents (&fold->graph, hash) != NULL;
-  const char *body = is_here ? g_hash_table_lookup (fold->bodies, hash) : NULL;
+  const char *body = g_hash_table_lookup (fold->bodies, hash);
   g_autoptr (HeraldDocument) document = body != NULL ? fold->body (body, fold->user_data) : NULL;
 
   if (document == NULL)
@@ -254,10 +121,12 @@ merge_bases (Fold      *fold,
 
   if (known != NULL)
     return herald_document_ref (known);
-  if (fold->merges_left == 0)
+  if (fold->merges_left == 0 || fold->depth == MAX_DEPTH)
     return get_body (fold, bases[0], error);
   fold->merges_left--;
+  fold->depth++;
   merge = fold_heads (fold, bases, keeps_base, error);
+  fold->depth--;
   if (merge == NULL)
     return NULL;
   g_hash_table_insert (fold->merged, g_steal_pointer (&joined), herald_document_ref (merge->document));
@@ -328,28 +197,24 @@ fold_heads (Fold      *fold,
             gboolean   keeps_base,
             GError   **error)
 {
-  g_autoptr (GHashTable) ancestors = new_set ();
   g_autoptr (GPtrArray) conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_conflict_free);
   g_autoptr (HeraldDocument) merged = get_body (fold, heads[0], error);
   HeraldMerge *result;
 
-  add_ancestors (&fold->graph, heads[0], ancestors);
   for (guint i = 1; merged != NULL && heads[i] != NULL; i++)
     {
-      g_autoptr (GHashTable) others = new_set ();
       g_autoptr (HeraldDocument) other = get_body (fold, heads[i], error);
       g_auto (GStrv) bases = NULL;
       g_autoptr (HeraldMerge) merge = NULL;
 
-      add_ancestors (&fold->graph, heads[i], others);
-      bases = other != NULL ? find_bases (&fold->graph, ancestors, others, error) : NULL;
+      if (other != NULL)
+        bases = herald_merge_graph_find_bases (fold->graph, (const char * const *) heads, i, heads[i], error);
       merge = bases != NULL ? merge_pair (fold, bases, merged, other, keeps_base, error) : NULL;
       if (merge == NULL)
         return NULL;
       take_conflicts (conflicts, merge);
       herald_document_unref (merged);
       merged = herald_document_ref (merge->document);
-      add_ancestors (&fold->graph, heads[i], ancestors);
     }
   if (merged == NULL)
     return NULL;
@@ -362,9 +227,6 @@ fold_heads (Fold      *fold,
 static void
 open_fold (Fold *fold)
 {
-  fold->graph.look_up = look_up_version;
-  fold->graph.user_data = fold;
-  fold->graph.parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
   fold->bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   fold->merged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) herald_document_unref);
   fold->merges_left = MAX_BASE_MERGES;
@@ -373,7 +235,7 @@ open_fold (Fold *fold)
 static void
 close_fold (Fold *fold)
 {
-  g_hash_table_unref (fold->graph.parents);
+  herald_merge_graph_free (fold->graph);
   g_hash_table_unref (fold->bodies);
   g_hash_table_unref (fold->merged);
   g_free (fold->document);
@@ -403,14 +265,18 @@ herald_merge_heads (const char * const  *heads,
 {
   Fold fold = { .version = version, .body = body, .user_data = user_data };
   g_auto (GStrv) left = NULL;
-  HeraldMerge *merge;
+  HeraldMerge *merge = NULL;
 
   g_return_val_if_fail (heads != NULL && heads[0] != NULL, NULL);
   g_return_val_if_fail (version != NULL && body != NULL, NULL);
 
   open_fold (&fold);
-  left = herald_heads_reduce (heads, copy_parents, &fold);
-  merge = fold_heads (&fold, left, FALSE, error);
+  fold.graph = herald_merge_graph_new (heads, look_up_version, &fold, error);
+  if (fold.graph != NULL)
+    {
+      left = herald_heads_reduce (heads, herald_merge_graph_dup_parents, fold.graph);
+      merge = fold_heads (&fold, left, FALSE, error);
+    }
   if (fold.damaged != NULL)
     {
       g_clear_pointer (&merge, herald_merge_free);

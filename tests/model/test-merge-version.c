@@ -150,7 +150,8 @@ test_bases (void)
     { "b:c c:", "", HERALD_MERGE_ERROR_MISSING },
     { "a:c b:c c:d d:c", "", HERALD_MERGE_ERROR_DAMAGED },
     { "a:b b:a", "", HERALD_MERGE_ERROR_DAMAGED },
-    { "a:ac b:bc c:", "c", -1 },                   /* their own parents: no harm where it does not matter */
+    { "a:ac b:bc c:", "", HERALD_MERGE_ERROR_DAMAGED },
+    { "a:c b:c c:d d:e e:d", "", HERALD_MERGE_ERROR_DAMAGED }, /* far behind the base */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
