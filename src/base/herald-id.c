@@ -27,6 +27,21 @@ is_made_of (const char *text,
   return text != NULL && strlen (text) == length && strspn (text, alphabet) == length;
 }
 
+static char *
+encode (guint64 bits)
+{
+  char *id = g_malloc (ID_CHARS + 1);
+
+  for (guint i = 0; i < ID_CHARS; i++)
+    {
+      id[i] = base32[bits & 31];
+      bits >>= 5;
+    }
+  id[ID_CHARS] = '\0';
+
+  return id;
+}
+
 /**
  * herald_id_new:
  *
@@ -39,20 +54,32 @@ char *
 herald_id_new (void)
 {
   guint8 bytes[ID_BYTES] = { 0 };
-  char *id = g_malloc (ID_CHARS + 1);
   guint64 bits = 0;
 
   fill_random (bytes, sizeof bytes);
   memcpy (&bits, bytes, sizeof bits);
 
-  for (guint i = 0; i < ID_CHARS; i++)
-    {
-      id[i] = base32[bits & 31];
-      bits >>= 5;
-    }
-  id[ID_CHARS] = '\0';
+  return encode (bits);
+}
 
-  return id;
+/**
+ * herald_id_from_hash:
+ * @hash: a hash, lower-case hex
+ *
+ * Makes an id that is the same wherever it is made: its first 64 bits.
+ *
+ * Returns: (transfer full): 13 characters, as herald_id_new() makes them
+ */
+char *
+herald_id_from_hash (const char *hash)
+{
+  g_autofree char *digits = NULL;
+
+  g_return_val_if_fail (herald_hash_is_valid (hash), NULL);
+
+  digits = g_strndup (hash, 2 * ID_BYTES);
+
+  return encode (g_ascii_strtoull (digits, NULL, 16));
 }
 
 /**

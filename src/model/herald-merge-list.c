@@ -193,9 +193,9 @@ merge_lines (HeraldMergeWalk *walk,
 }
 
 /* NULL: has none. */
-static char *
-dup_identity (const HeraldRecordType *type,
-              JsonNode               *node)
+char *
+herald_merge_dup_identity (const HeraldRecordType *type,
+                           JsonNode               *node)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
   const char * const *key = id_key;
@@ -228,7 +228,7 @@ open_side (Side                   *side,
   for (guint i = 0; i < get_length (array); i++)
     {
       JsonNode *element = json_array_get_element (array, i);
-      char *id = dup_identity (type, element);
+      char *id = herald_merge_dup_identity (type, element);
 
       if (id == NULL)
         return FALSE;
@@ -297,6 +297,18 @@ list_identities (HeraldMergeWalk *walk,
   return ids;
 }
 
+static JsonNode *
+write_order (GPtrArray *ids)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_sized_new (ids->len);
+
+  for (guint i = 0; i < ids->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (ids, i));
+  json_node_take_array (node, array);
+  return node;
+}
+
 static gboolean
 order_matters (const HeraldMember *list)
 {
@@ -325,8 +337,10 @@ put_in_order (HeraldMergeWalk    *walk,
       g_autofree char *thing = g_strconcat (list->record->name, ":", id, NULL);
       HeraldMergeTrio trio = { g_hash_table_lookup (base->nodes, id), g_hash_table_lookup (ours->nodes, id),
                                g_hash_table_lookup (theirs->nodes, id) };
+      HeraldConflict *conflict = herald_merge_report (walk, HERALD_CONFLICT_ORDER, thing, NULL, list->name, trio);
 
-      herald_merge_report (walk, HERALD_CONFLICT_ORDER, thing, NULL, list->name, trio);
+      herald_conflict_take_values (conflict, (HeraldMergeTrio) { write_order (base->ids), write_order (ours->ids),
+                                                                 write_order (theirs->ids) });
     }
   json_node_take_array (node, array);
   return node;

@@ -11,8 +11,26 @@ static const char * const prose[] = {
   "headline", "subheadline", "notes", "text", "caption", "credit", "alt", "biography", NULL,
 };
 
-/* Adds what a person has to decide. */
+static JsonNode *
+copy_or_null (JsonNode *node)
+{
+  return node != NULL ? herald_node_copy (node) : NULL;
+}
+
 void
+herald_conflict_take_values (HeraldConflict  *conflict,
+                             HeraldMergeTrio  values)
+{
+  g_clear_pointer (&conflict->base_value, json_node_unref);
+  g_clear_pointer (&conflict->our_value, json_node_unref);
+  g_clear_pointer (&conflict->their_value, json_node_unref);
+  conflict->base_value = values.base;
+  conflict->our_value = values.ours;
+  conflict->their_value = values.theirs;
+}
+
+/* Adds what a person has to decide. */
+HeraldConflict *
 herald_merge_report (HeraldMergeWalk    *walk,
                      HeraldConflictKind  kind,
                      const char         *thing,
@@ -29,7 +47,10 @@ herald_merge_report (HeraldMergeWalk    *walk,
   conflict->base = trio.base != NULL ? herald_words_of_member (words, trio.base) : NULL;
   conflict->ours = trio.ours != NULL ? herald_words_of_member (words, trio.ours) : NULL;
   conflict->theirs = trio.theirs != NULL ? herald_words_of_member (words, trio.theirs) : NULL;
+  herald_conflict_take_values (conflict, (HeraldMergeTrio) { copy_or_null (trio.base), copy_or_null (trio.ours),
+                                                             copy_or_null (trio.theirs) });
   g_ptr_array_add (walk->conflicts, conflict);
+  return conflict;
 }
 
 static gboolean
@@ -53,12 +74,6 @@ herald_merge_settle (HeraldMergeTrio   trio,
   else
     return FALSE;
   return TRUE;
-}
-
-static JsonNode *
-copy_or_null (JsonNode *node)
-{
-  return node != NULL ? herald_node_copy (node) : NULL;
 }
 
 /* One value: where both changed it, that of the preferred side stands, and a person has to decide. */
@@ -159,6 +174,18 @@ is_quote (JsonNode *record)
   return g_strcmp0 (herald_merge_get_text (record, "type"), "quote") == 0;
 }
 
+/* The text with its marks; NULL: there is none. */
+static JsonNode *
+write_text (const HeraldItem *item)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, herald_record_write (&herald_item_type, item));
+  if (json_object_get_size (json_node_get_object (node)) == 0)
+    g_clear_pointer (&node, json_node_unref);
+  return node;
+}
+
 static void
 merge_text (HeraldMergeWalk *walk,
             const char      *thing,
@@ -174,13 +201,16 @@ merge_text (HeraldMergeWalk *walk,
                        && (is_quote (records.base) || is_quote (records.ours) || is_quote (records.theirs));
   HeraldMergeTrio trio = get_members (records, name);
   HeraldTextConflict conflict;
+  HeraldConflict *reported;
 
   item = herald_merge_texts (base, ours, theirs, walk->prefer, is_spoken, &conflict);
   set_text (merged, name, conflict != HERALD_TEXT_CLEAN && walk->keeps_base ? base : item);
-  if ((conflict & HERALD_TEXT_WORDS) != 0)
-    herald_merge_report (walk, HERALD_CONFLICT_TEXT, thing, name, NULL, trio);
-  else if ((conflict & HERALD_TEXT_MARKS) != 0)
-    herald_merge_report (walk, HERALD_CONFLICT_MARKS, thing, name, NULL, trio);
+  if (conflict == HERALD_TEXT_CLEAN)
+    return;
+  reported = herald_merge_report (walk, (conflict & HERALD_TEXT_WORDS) != 0 ? HERALD_CONFLICT_TEXT : HERALD_CONFLICT_MARKS,
+                                  thing, name, NULL, trio);
+  if (strcmp (name, "text") == 0)
+    herald_conflict_take_values (reported, (HeraldMergeTrio) { write_text (base), write_text (ours), write_text (theirs) });
 }
 
 static const HeraldMember *

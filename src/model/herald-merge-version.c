@@ -182,15 +182,50 @@ merge_pair (Fold            *fold,
   return herald_merge_states (base, one, other, keeps_base, error);
 }
 
-static void
-take_conflicts (GPtrArray   *conflicts,
-                HeraldMerge *merge)
+static const HeraldConflict *
+find_conflict (GPtrArray            *conflicts,
+               const HeraldConflict *like)
 {
-  while (merge->conflicts->len > 0)
-    g_ptr_array_add (conflicts, g_ptr_array_steal_index (merge->conflicts, 0));
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const HeraldConflict *conflict = g_ptr_array_index (conflicts, i);
+
+      if (strcmp (conflict->subject, like->subject) == 0 && g_strcmp0 (conflict->member, like->member) == 0
+          && (conflict->kind == HERALD_CONFLICT_ORDER) == (like->kind == HERALD_CONFLICT_ORDER))
+        return conflict;
+    }
+  return NULL;
 }
 
-/* heads: sorted, one at least. Each is merged with what the ones before it gave. */
+/* Where a third person changed what two changed already, ours is still what it was to the first two. */
+static void
+keep_ours (HeraldConflict       *conflict,
+           const HeraldConflict *first)
+{
+  g_free (conflict->ours);
+  g_clear_pointer (&conflict->our_value, json_node_unref);
+  conflict->ours = g_strdup (first->ours);
+  conflict->our_value = first->our_value != NULL ? herald_node_copy (first->our_value) : NULL;
+}
+
+static void
+take_conflicts (GPtrArray   *conflicts,
+                HeraldMerge *merge,
+                const char  *head)
+{
+  while (merge->conflicts->len > 0)
+    {
+      HeraldConflict *conflict = g_ptr_array_steal_index (merge->conflicts, 0);
+      const HeraldConflict *first = find_conflict (conflicts, conflict);
+
+      if (first != NULL)
+        keep_ours (conflict, first);
+      conflict->head = g_strdup (head);
+      g_ptr_array_add (conflicts, conflict);
+    }
+}
+
+/* heads: one at least. Each is merged with what the ones before it gave. */
 static HeraldMerge *
 fold_heads (Fold      *fold,
             char     **heads,
@@ -212,7 +247,7 @@ fold_heads (Fold      *fold,
       merge = bases != NULL ? merge_pair (fold, bases, merged, other, keeps_base, error) : NULL;
       if (merge == NULL)
         return NULL;
-      take_conflicts (conflicts, merge);
+      take_conflicts (conflicts, merge, heads[i]);
       herald_document_unref (merged);
       merged = herald_document_ref (merge->document);
     }
@@ -242,26 +277,43 @@ close_fold (Fold *fold)
   g_free (fold->damaged);
 }
 
+static void
+put_first (char       **heads,
+           const char  *first)
+{
+  for (guint i = 0; first != NULL && heads[i] != NULL; i++)
+    if (strcmp (heads[i], first) == 0)
+      {
+        char *ours = heads[i];
+
+        memmove (heads + 1, heads, i * sizeof *heads);
+        heads[0] = ours;
+        return;
+      }
+}
+
 /**
- * herald_merge_heads:
+ * herald_merge_heads_for:
+ * @ours: (nullable): the one of @heads that is "ours" in the conflicts; %NULL: the one with the smallest hash
  * @heads: (array zero-terminated=1): hashes of versions of one document, one at least
  * @version: looks up a version; asked once at most about each
  * @body: looks up a document by its hash
  * @user_data: for both
  * @error: return location for an error of #HERALD_MERGE_ERROR or #HERALD_MODEL_ERROR
  *
- * Heads that are an ancestor of another one are left out; the others are folded in the order of their hashes, each with
- * what the ones before it gave, from their nearest common ancestors. Where these are several, they are merged first.
- * The conflicts are those of all steps, "ours" being what the heads with smaller hashes gave.
+ * Heads that are an ancestor of another one are left out; the others are folded, @ours first and the rest in the order of
+ * their hashes, each with what the ones before it gave, from their nearest common ancestors. Where these are several,
+ * they are merged first. The conflicts are those of all steps, and tell with which head.
  *
  * Returns: (transfer full) (nullable): the merge; of one head its document
  */
 HeraldMerge *
-herald_merge_heads (const char * const  *heads,
-                    HeraldVersionFunc    version,
-                    HeraldBodyFunc       body,
-                    gpointer             user_data,
-                    GError             **error)
+herald_merge_heads_for (const char          *ours,
+                        const char * const  *heads,
+                        HeraldVersionFunc    version,
+                        HeraldBodyFunc       body,
+                        gpointer             user_data,
+                        GError             **error)
 {
   Fold fold = { .version = version, .body = body, .user_data = user_data };
   g_auto (GStrv) left = NULL;
@@ -275,6 +327,7 @@ herald_merge_heads (const char * const  *heads,
   if (fold.graph != NULL)
     {
       left = herald_heads_reduce (heads, herald_merge_graph_dup_parents, fold.graph);
+      put_first (left, ours);
       merge = fold_heads (&fold, left, FALSE, error);
     }
   if (fold.damaged != NULL)
@@ -286,6 +339,28 @@ herald_merge_heads (const char * const  *heads,
     }
   close_fold (&fold);
   return merge;
+}
+
+/**
+ * herald_merge_heads:
+ * @heads: (array zero-terminated=1): hashes of versions of one document, one at least
+ * @version: looks up a version; asked once at most about each
+ * @body: looks up a document by its hash
+ * @user_data: for both
+ * @error: return location for an error of #HERALD_MERGE_ERROR or #HERALD_MODEL_ERROR
+ *
+ * herald_merge_heads_for() as nobody in particular sees it: the same everywhere.
+ *
+ * Returns: (transfer full) (nullable): the merge; of one head its document
+ */
+HeraldMerge *
+herald_merge_heads (const char * const  *heads,
+                    HeraldVersionFunc    version,
+                    HeraldBodyFunc       body,
+                    gpointer             user_data,
+                    GError             **error)
+{
+  return herald_merge_heads_for (NULL, heads, version, body, user_data, error);
 }
 
 /* The later one; of two at the same second, the smaller hash. Times are all of one form (section 4 of the design). */

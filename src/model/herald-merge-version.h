@@ -32,6 +32,13 @@ HeraldMerge   *herald_merge_heads        (const char * const           *heads,
                                           HeraldBodyFunc                body,
                                           gpointer                      user_data,
                                           GError                      **error);
+/* The same as one of the heads sees it. */
+HeraldMerge   *herald_merge_heads_for    (const char                   *ours,
+                                          const char * const           *heads,
+                                          HeraldVersionFunc             version,
+                                          HeraldBodyFunc                body,
+                                          gpointer                      user_data,
+                                          GError                      **error);
 /* heads: NULL-terminated. The same version wherever the same heads are merged to the same body. */
 HeraldVersion *herald_merge_version_new  (const HeraldVersion * const  *heads,
                                           const char                   *body);

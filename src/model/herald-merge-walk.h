@@ -24,12 +24,15 @@ typedef struct
  * element of list. Nodes that are returned are the caller's own. */
 gboolean    herald_merge_settle   (HeraldMergeTrio         trio,
                                    JsonNode              **settled);
-void        herald_merge_report   (HeraldMergeWalk        *walk,
+HeraldConflict *herald_merge_report (HeraldMergeWalk      *walk,
                                    HeraldConflictKind      kind,
                                    const char             *thing,
                                    const char             *name,
                                    const char             *list,
                                    HeraldMergeTrio         trio);
+/* Takes the nodes over. */
+void        herald_conflict_take_values (HeraldConflict   *conflict,
+                                   HeraldMergeTrio         values);
 JsonNode   *herald_merge_value    (HeraldMergeWalk        *walk,
                                    const char             *thing,
                                    const char             *name,
@@ -46,6 +49,11 @@ JsonNode   *herald_merge_record   (HeraldMergeWalk        *walk,
                                    HeraldMergeTrio         trio);
 const char *herald_merge_get_text (JsonNode               *object,
                                    const char             *name);
+/* What tells an element of a list from the others, as it stands in subjects; NULL: nothing does. */
+char       *herald_merge_dup_identity (const HeraldRecordType *type,
+                                   JsonNode               *element);
+/* The members of a document of this kind. */
+const HeraldRecordType *herald_merge_get_type (HeraldDocument *document);
 HeraldMerge *herald_merge_states  (HeraldDocument         *base,
                                    HeraldDocument         *ours,
                                    HeraldDocument         *theirs,

@@ -90,8 +90,8 @@ herald_merge_is_clean (const HeraldMerge *merge)
   return merge->conflicts->len == 0;
 }
 
-static const HeraldRecordType *
-get_type (HeraldDocument *document)
+const HeraldRecordType *
+herald_merge_get_type (HeraldDocument *document)
 {
   switch (herald_document_get_kind (document))
     {
@@ -138,7 +138,7 @@ to_normal_node (HeraldDocument  *document,
   if (normal == NULL)
     return NULL;
   node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, herald_record_write (get_type (document), record));
+  json_node_take_object (node, herald_record_write (herald_merge_get_type (document), record));
   return node;
 }
 
@@ -215,7 +215,7 @@ herald_merge_states (HeraldDocument  *base,
   walk.keeps_base = keeps_base;
   walk.prefer = strcmp (herald_document_get_hash (ours), herald_document_get_hash (theirs)) < 0 ? HERALD_MERGE_OURS
                                                                                                 : HERALD_MERGE_THEIRS;
-  merged = herald_merge_record (&walk, get_type (ours), NULL, (HeraldMergeTrio) { base_node, our_node, their_node });
+  merged = herald_merge_record (&walk, herald_merge_get_type (ours), NULL, (HeraldMergeTrio) { base_node, our_node, their_node });
   merge->document = herald_document_new (merged, error);
   return merge->document != NULL ? g_steal_pointer (&merge) : NULL;
 }
