@@ -27,6 +27,7 @@ struct _HeraldBlockView
   GtkPicture        *picture;
   GtkLabel          *picture_problem;
   char              *asset;            /* what the picture shows */
+  gboolean           composing;
   GCancellable      *cancellable;
 };
 
@@ -150,6 +151,24 @@ on_field_changed (GtkEditable     *entry,
       *member = g_strdup (gtk_editable_get_text (entry));
     }
   herald_edit_session_end (self->session);
+}
+
+/* While an input method composes words here, nothing else may change them. */
+static void
+on_composing (HeraldBlockView *self,
+              gboolean         composing)
+{
+  g_autofree char *group = g_strconcat ("words:", self->id, NULL);
+
+  self->composing = composing;
+  herald_edit_session_compose (self->session, composing ? group : NULL);
+}
+
+static void
+on_field_preedit (HeraldBlockView *self,
+                  const char      *words)
+{
+  on_composing (self, *words != '\0');
 }
 
 /* Enter in the speaker's line goes on below the block, as it would in a text. */
@@ -327,6 +346,7 @@ add_prose (HeraldBlockView *self,
   g_signal_connect_object (prose, "join", G_CALLBACK (on_join), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prose, "join-next", G_CALLBACK (on_join_next), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prose, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prose, "composing", G_CALLBACK (on_composing), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->content), prose);
 }
 
@@ -349,6 +369,8 @@ add_field (HeraldBlockView *self,
   gtk_editable_set_editable (GTK_EDITABLE (entry), !herald_edit_session_get_read_only (self->session));
   g_signal_connect_object (entry, "changed", G_CALLBACK (on_field_changed), self, 0);
   g_signal_connect_object (entry, "activate", G_CALLBACK (on_field_activate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "preedit-changed",
+                           G_CALLBACK (on_field_preedit), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), entry);
   return entry;
 }
@@ -607,6 +629,8 @@ herald_block_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->composing)
+    on_composing (self, FALSE);
   g_clear_object (&self->session);
   self->picture = NULL;
 

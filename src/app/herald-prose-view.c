@@ -2,7 +2,9 @@
 #include "herald-prose-view.h"
 
 #include "herald-compat.h"
+#include "herald-diff.h"
 #include "herald-mark-edit.h"
+#include "herald-tokens.h"
 
 /* What a line of words may be squeezed to. */
 #define MIN_WIDTH 60
@@ -29,6 +31,7 @@ enum
   SIGNAL_JOIN,
   SIGNAL_JOIN_NEXT,
   SIGNAL_LEAVE,
+  SIGNAL_COMPOSING,
   N_SIGNALS
 };
 
@@ -115,6 +118,14 @@ static void
 on_paste_done (HeraldProseView *self)
 {
   show_marks (self);
+}
+
+/* Words of an input method are shown and not in the text yet. */
+static void
+on_preedit (HeraldProseView *self,
+            const char      *words)
+{
+  g_signal_emit (self, signals[SIGNAL_COMPOSING], 0, *words != '\0');
 }
 
 static gboolean
@@ -377,6 +388,8 @@ herald_prose_view_class_init (HeraldProseViewClass *klass)
                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SIGNAL_COMPOSING] = g_signal_new ("composing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -397,6 +410,7 @@ herald_prose_view_init (HeraldProseView *self)
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (buffer, "notify::cursor-position", G_CALLBACK (follow_cursor), self);
   g_signal_connect_swapped (buffer, "paste-done", G_CALLBACK (on_paste_done), self);
+  g_signal_connect (self, "preedit-changed", G_CALLBACK (on_preedit), NULL);
 }
 
 /**
@@ -439,33 +453,71 @@ herald_prose_view_set_label (HeraldProseView *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* Changes only the part that differs, so that cursor and scroll position stay where they are. */
+typedef struct
+{
+  GArray *before;
+  GArray *after;
+} Tokens;
+
+static gboolean
+tokens_equal (guint    a,
+              guint    b,
+              gpointer data)
+{
+  const Tokens *tokens = data;
+
+  return herald_token_equal (&g_array_index (tokens->before, HeraldToken, a),
+                             &g_array_index (tokens->after, HeraldToken, b));
+}
+
+/* Replaces words from at on; n_removed in code points. Returns where the new ones end. */
+static int
+replace_words (GtkTextBuffer *buffer,
+               int            at,
+               int            n_removed,
+               const char    *words,
+               int            length)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, at);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, at + n_removed);
+  if (n_removed > 0)
+    gtk_text_buffer_delete (buffer, &start, &end);
+  if (length > 0)
+    gtk_text_buffer_insert (buffer, &start, words, length);
+  return gtk_text_iter_get_offset (&start);
+}
+
+/* Changes only the words that differ, so that cursor, selection and scroll position stay where they are in the text. */
 static void
 replace_text (GtkTextBuffer *buffer,
               const char    *before,
               const char    *after)
 {
-  gsize before_length = strlen (before);
-  gsize after_length = strlen (after);
-  gsize head = 0;
-  gsize tail = 0;
-  GtkTextIter start, end;
+  g_autoptr(GArray) old = herald_tokens_split (before);
+  g_autoptr(GArray) new = herald_tokens_split (after);
+  Tokens tokens = { old, new };
+  g_autoptr(GArray) spans = herald_diff_sequences (old->len, new->len, tokens_equal, &tokens);
+  int at = 0;
 
-  while (head < before_length && head < after_length && before[head] == after[head])
-    head++;
-  while (head > 0 && ((before[head] & 0xC0) == 0x80 || (after[head] & 0xC0) == 0x80))
-    head--;
-  while (tail < before_length - head && tail < after_length - head &&
-         before[before_length - tail - 1] == after[after_length - tail - 1])
-    tail++;
-  while (tail > 0 && (after[after_length - tail] & 0xC0) == 0x80)
-    tail--;
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const HeraldDiffSpan *span = &g_array_index (spans, HeraldDiffSpan, i);
 
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) g_utf8_strlen (before, (gssize) head));
-  gtk_text_buffer_get_iter_at_offset (buffer, &end,
-                                      (int) g_utf8_strlen (before, (gssize) (before_length - tail)));
-  gtk_text_buffer_delete (buffer, &start, &end);
-  gtk_text_buffer_insert (buffer, &start, after + head, (int) (after_length - tail - head));
+      for (guint t = 0; t < span->a_length && span->kind != HERALD_DIFF_ADDED; t++)
+        {
+          int n_chars = (int) g_array_index (old, HeraldToken, span->a_start + t).n_chars;
+
+          at = span->kind == HERALD_DIFF_SAME ? at + n_chars : replace_words (buffer, at, n_chars, NULL, 0);
+        }
+      for (guint t = 0; t < span->b_length && span->kind == HERALD_DIFF_ADDED; t++)
+        {
+          const HeraldToken *token = &g_array_index (new, HeraldToken, span->b_start + t);
+
+          at = replace_words (buffer, at, 0, token->start, (int) token->length);
+        }
+    }
 }
 
 /**

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * signal "paste" (guint at, const char *text): several lines at once
  * signal "join": Backspace before the first word
  * signal "join-next": Delete behind the last one
- * signal "leave" (int direction): the cursor goes on above (-1) or below (1) */
+ * signal "leave" (int direction): the cursor goes on above (-1) or below (1)
+ * signal "composing" (gboolean composing): an input method has words that are not in the text yet, or has no more */
 #define HERALD_TYPE_PROSE_VIEW (herald_prose_view_get_type ())
 G_DECLARE_FINAL_TYPE (HeraldProseView, herald_prose_view, HERALD, PROSE_VIEW, GtkTextView)
 
