@@ -418,80 +418,6 @@ test_long (void)
   g_assert_nonnull (strstr (herald_document_get_text (merged->document, NULL), "Odd"));
 }
 
-/* A history that several people make, each of whom knows but a part of it. */
-static char **
-make_history (GRand   *rand,
-              Library *library)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  static const char * const names[] = { "headline", "subheadline", "notes" };
-
-  g_ptr_array_add (all, (char *) commit_members (library, NULL, NULL, ",\"notes\":\"The red car stops here today\""));
-  for (int n = g_rand_int_range (rand, 2, 14); n > 0; n--)
-    {
-      const char *parent = g_ptr_array_index (all, g_rand_int_range (rand, 0, all->len));
-      const char *other = g_ptr_array_index (all, g_rand_int_range (rand, 0, all->len));
-      g_autoptr (HeraldMerge) state = merge (library, g_rand_boolean (rand) ? HEADS (parent) : HEADS (parent, other));
-      g_autoptr (HeraldAnnouncement) announcement = herald_announcement_from_document (state->document, NULL);
-      const char *name = names[g_rand_int_range (rand, 0, 3)];
-      g_autofree char *words = g_strdup_printf ("The %c car %c here today", g_rand_int_range (rand, 'a', 'e'),
-                                                g_rand_int_range (rand, 'a', 'e'));
-      g_autoptr (HeraldDocument) document = NULL;
-
-      g_assert_true (herald_announcement_set_member (announcement, name, words, NULL));
-      announcement->status = g_rand_int_range (rand, HERALD_STATUS_DRAFT, HERALD_STATUS_APPROVED + 1);
-      document = herald_announcement_to_document (announcement);
-      if (strcmp (parent, other) == 0 || n % 2 == 1)
-        other = NULL;
-      g_ptr_array_add (all, (char *) commit (library, parent, other, document));
-    }
-  g_ptr_array_add (all, NULL);
-  return g_strdupv ((char **) all->pdata);
-}
-
-static void
-shuffle (GRand *rand,
-         char **strings)
-{
-  for (guint i = g_strv_length (strings); i > 1; i--)
-    {
-      guint k = g_rand_int_range (rand, 0, i);
-      char *kept = strings[i - 1];
-
-      strings[i - 1] = strings[k];
-      strings[k] = kept;
-    }
-}
-
-static void
-test_random (void)
-{
-  const char *cases = g_getenv ("HERALD_MERGE_CASES");
-  guint n_cases = cases != NULL ? (guint) g_ascii_strtoull (cases, NULL, 10) / 10 : 200;
-  guint32 first = (guint32) g_test_rand_int ();
-
-  for (guint i = 0; i < n_cases; i++)
-    {
-      g_auto (Library) library = { NULL, NULL, 0, 0 };
-      g_autoptr (GRand) rand = g_rand_new_with_seed (first + i);
-      g_auto (GStrv) versions = NULL;
-      g_autoptr (HeraldMerge) merged = NULL, shuffled = NULL;
-
-      open_library (&library);
-      versions = make_history (rand, &library);
-      merged = merge (&library, (const char * const *) versions);
-      shuffle (rand, versions);
-      shuffled = merge (&library, (const char * const *) versions);
-      if (strcmp (herald_document_get_hash (merged->document), herald_document_get_hash (shuffled->document)) != 0
-          || merged->conflicts->len != shuffled->conflicts->len)
-        {
-          g_test_message ("seed %u: the order in which the heads are given changes the merge", first + i);
-          g_test_fail ();
-          return;
-        }
-    }
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -507,6 +433,5 @@ main (int   argc,
   g_test_add_func ("/model/merge-version/damaged", test_damaged);
   g_test_add_func ("/model/merge-version/ladder", test_ladder);
   g_test_add_func ("/model/merge-version/long", test_long);
-  g_test_add_func ("/model/merge-version/random", test_random);
   return g_test_run ();
 }
