@@ -39,6 +39,7 @@ content_free (HeraldContent *self)
   g_free (self->banner);
   g_free (self->notice);
   g_free (self->dateline);
+  g_free (self->stem);
   g_free (self->html_path);
   g_free (self->pdf_path);
   g_ptr_array_unref (self->issuers);
@@ -170,15 +171,15 @@ name_files (HeraldContent *self,
       if (g_hash_table_add (taken, g_strdup (path)))
         self->html_path = g_steal_pointer (&path);
     }
-  for (guint n = 0; self->pdf_path == NULL; n++)
+  for (guint n = 0; self->stem == NULL; n++)
     {
       g_autofree char *count = n > 1 ? g_strdup_printf ("-%u", n) : g_strdup ("");
-      g_autofree char *path = n == 0 && slug[0] != '\0' ? g_strdup_printf ("%s.pdf", base)
-                                                        : g_strdup_printf ("%s-%s%s.pdf", base, language, count);
+      g_autofree char *stem = n == 0 && slug[0] != '\0' ? g_strdup (base) : g_strdup_printf ("%s-%s%s", base, language, count);
 
-      if (g_hash_table_add (taken, g_strdup (path)))
-        self->pdf_path = g_steal_pointer (&path);
+      if (g_hash_table_add (taken, g_strdup (stem)))
+        self->stem = g_steal_pointer (&stem);
     }
+  self->pdf_path = g_strconcat (self->stem, ".pdf", NULL);
 }
 
 static HeraldContent *
@@ -195,6 +196,7 @@ content_new (const HeraldRenderJob *job,
   self->language = is_empty (edition->announcement->language) ? "en" : edition->announcement->language;
   self->version_hash = edition->version_hash;
   self->version_time = edition->version_time;
+  self->version_number = edition->version_number;
   self->headline = herald_clean_line (edition->announcement->headline);
   self->subheadline = herald_clean_line (edition->announcement->subheadline);
   self->kicker = g_strdup (herald_kit_labels_get (self->language, release ? HERALD_KIT_LABEL_FOR_RELEASE : HERALD_KIT_LABEL_PRESS_RELEASE));
@@ -265,6 +267,148 @@ herald_content_format_position (const HeraldContent *self,
   if (organisation[0] == '\0' || strstr (title, organisation) != NULL)
     return g_steal_pointer (&title);
   return g_strconcat (title, herald_kit_labels_get_comma (self->language), organisation, NULL);
+}
+
+/**
+ * herald_content_format_attribution:
+ * @self: a content
+ * @speaker: (nullable): who speaks
+ *
+ * Returns: (transfer full) (nullable): name, job title and organisation; %NULL when nothing of it is known
+ */
+char *
+herald_content_format_attribution (const HeraldContent *self,
+                                   const HeraldSpeaker *speaker)
+{
+  g_autofree char *name = herald_clean_line (speaker != NULL ? speaker->name : NULL);
+  g_autofree char *position = speaker != NULL ? herald_content_format_position (self, speaker) : g_strdup ("");
+
+  if (name[0] == '\0')
+    return position[0] != '\0' ? g_steal_pointer (&position) : NULL;
+  if (position[0] == '\0')
+    return g_steal_pointer (&name);
+  return g_strconcat (name, herald_kit_labels_get_comma (self->language), position, NULL);
+}
+
+/**
+ * herald_content_format_about:
+ * @self: a content
+ * @group: a company
+ *
+ * Returns: (transfer full) (nullable): "About X"; %NULL for what belongs to no company
+ */
+char *
+herald_content_format_about (const HeraldContent *self,
+                             const HeraldGroup   *group)
+{
+  g_autofree char *name = herald_clean_line (group->name);
+
+  return name[0] != '\0' ? herald_kit_labels_fill (self->language, HERALD_KIT_LABEL_ABOUT, "name", name, NULL) : NULL;
+}
+
+/**
+ * herald_content_format_source:
+ * @self: a content
+ *
+ * Returns: (transfer full) (nullable): "Source: X"; %NULL when none is named
+ */
+char *
+herald_content_format_source (const HeraldContent *self)
+{
+  const HeraldSource *source = self->announcement->source;
+  g_autofree char *name = herald_clean_line (source != NULL ? source->name : NULL);
+
+  return name[0] != '\0' ? herald_kit_labels_fill (self->language, HERALD_KIT_LABEL_SOURCE, "name", name, NULL) : NULL;
+}
+
+/**
+ * herald_content_format_warning:
+ * @self: a content
+ * @between: what stands between the two
+ *
+ * Returns: (transfer full) (nullable): banner and notice in one; %NULL when there is neither
+ */
+char *
+herald_content_format_warning (const HeraldContent *self,
+                               const char          *between)
+{
+  if (self->banner == NULL || self->notice == NULL)
+    return g_strdup (self->banner != NULL ? self->banner : self->notice);
+  return g_strconcat (self->banner, between, self->notice, NULL);
+}
+
+/**
+ * herald_content_make_hash_uri:
+ * @bytes: a file of the kit
+ *
+ * Returns: (transfer full): the address of the bytes themselves (RFC 6920, `ni` with SHA-256)
+ */
+char *
+herald_content_make_hash_uri (GBytes *bytes)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  g_autofree char *hash = NULL;
+
+  g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  g_checksum_get_digest (checksum, digest, &length);
+  hash = g_base64_encode (digest, length);
+  g_strdelimit (g_strdelimit (hash, "+", '-'), "/", '_');
+  hash[strcspn (hash, "=")] = '\0';
+  return g_strconcat ("ni:///sha-256;", hash, NULL);
+}
+
+/**
+ * herald_content_make_number:
+ * @phone: (nullable): a telephone number as people write it
+ *
+ * Returns: (transfer full): the number for a `tel:` address (RFC 3966), without spaces and brackets
+ */
+char *
+herald_content_make_number (const char *phone)
+{
+  GString *number = g_string_new (NULL);
+
+  for (const char *p = phone != NULL ? phone : ""; *p != '\0'; p++)
+    if (strchr (" ()/", *p) == NULL)
+      g_string_append_c (number, *p);
+  return g_string_free (number, FALSE);
+}
+
+/* What the figure says itself, or the asset that it shows. */
+static char *
+first_line (const char *own,
+            const char *of_asset)
+{
+  return herald_clean_line (!is_empty (own) ? own : of_asset);
+}
+
+/**
+ * herald_content_describe_figure:
+ * @self: a content
+ * @figure: a figure
+ * @caption: (out) (transfer full): its caption, or ""
+ * @credit: (out) (transfer full): "Photo: X", or ""
+ * @alt: (out) (transfer full): what it shows, else the caption, or ""
+ */
+void
+herald_content_describe_figure (const HeraldContent  *self,
+                                const HeraldBlock    *figure,
+                                char                **caption,
+                                char                **credit,
+                                char                **alt)
+{
+  const HeraldAsset *asset = herald_announcement_find_asset (self->announcement, figure->asset);
+  g_autofree char *name = first_line (figure->credit, asset != NULL ? asset->credit : NULL);
+
+  *caption = first_line (figure->caption, asset != NULL ? asset->caption : NULL);
+  *credit = name[0] != '\0' ? herald_kit_labels_fill (self->language, HERALD_KIT_LABEL_CREDIT, "name", name, NULL) : g_strdup ("");
+  *alt = first_line (figure->alt, asset != NULL ? asset->alt : NULL);
+  if ((*alt)[0] != '\0')
+    return;
+  g_free (*alt);
+  *alt = g_strdup (*caption);
 }
 
 /**

@@ -46,6 +46,7 @@ static const HeraldKitCity chinese_cities[] = {
     [HERALD_KIT_LABEL_LANGUAGES] = "Languages", \
     [HERALD_KIT_LABEL_FACTS] = "Facts", \
     [HERALD_KIT_LABEL_END] = "End of the press release", \
+    [HERALD_KIT_LABEL_LIFT] = "Embargo ends: {name}", \
   }
 
 #define ENGLISH_MONTHS \
@@ -97,6 +98,7 @@ const HeraldKitLanguage herald_kit_languages[] = {
       [HERALD_KIT_LABEL_LANGUAGES] = "Lingue",
       [HERALD_KIT_LABEL_FACTS] = "In breve",
       [HERALD_KIT_LABEL_END] = "Fine del comunicato",
+      [HERALD_KIT_LABEL_LIFT] = "Fine embargo: {name}",
     },
     .months = { "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre" },
     .weekdays = { "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica" },
@@ -127,6 +129,7 @@ const HeraldKitLanguage herald_kit_languages[] = {
       [HERALD_KIT_LABEL_LANGUAGES] = "Sprachen",
       [HERALD_KIT_LABEL_FACTS] = "Auf einen Blick",
       [HERALD_KIT_LABEL_END] = "Ende der Pressemitteilung",
+      [HERALD_KIT_LABEL_LIFT] = "Ende der Sperrfrist: {name}",
     },
     .months = { "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember" },
     .weekdays = { "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag" },
@@ -156,6 +159,7 @@ const HeraldKitLanguage herald_kit_languages[] = {
       [HERALD_KIT_LABEL_LANGUAGES] = "Langues",
       [HERALD_KIT_LABEL_FACTS] = "En bref",
       [HERALD_KIT_LABEL_END] = "Fin du communiqué",
+      [HERALD_KIT_LABEL_LIFT] = "Fin de l’embargo : {name}",
     },
     .months = { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre" },
     .weekdays = { "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche" },
@@ -186,6 +190,7 @@ const HeraldKitLanguage herald_kit_languages[] = {
       [HERALD_KIT_LABEL_LANGUAGES] = "Idiomas",
       [HERALD_KIT_LABEL_FACTS] = "Datos",
       [HERALD_KIT_LABEL_END] = "Fin de la nota de prensa",
+      [HERALD_KIT_LABEL_LIFT] = "Fin del embargo: {name}",
     },
     .months = { "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre" },
     .weekdays = { "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo" },
@@ -215,6 +220,7 @@ const HeraldKitLanguage herald_kit_languages[] = {
       [HERALD_KIT_LABEL_LANGUAGES] = "语言",
       [HERALD_KIT_LABEL_FACTS] = "要点",
       [HERALD_KIT_LABEL_END] = "新闻稿完",
+      [HERALD_KIT_LABEL_LIFT] = "禁发期结束：{name}",
     },
     .months = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12" },
     .weekdays = { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" },

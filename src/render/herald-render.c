@@ -5,7 +5,12 @@
 
 #include "herald-html.h"
 #include "herald-i18n.h"
+#include "herald-ics.h"
+#include "herald-markdown.h"
+#include "herald-newsml.h"
+#include "herald-ninjs.h"
 #include "herald-pdf.h"
+#include "herald-plain-text.h"
 
 G_DEFINE_QUARK (herald-render-error-quark, herald_render_error)
 
@@ -16,6 +21,11 @@ static const struct
 } formats[] = {
   { "html", herald_html_add },
   { "pdf", herald_pdf_add },
+  { "text", herald_plain_text_add },
+  { "markdown", herald_markdown_add },
+  { "ninjs", herald_ninjs_add },
+  { "newsml", herald_newsml_add },
+  { "ics", herald_ics_add },
 };
 
 /**

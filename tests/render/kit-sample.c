@@ -2,6 +2,7 @@
 #include "kit-sample.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* A JPEG whose top is red, with an Exif block: orientation 6 (turn right), and a canary as the maker of the camera. */
@@ -182,13 +183,21 @@ kit_sample_job (HeraldAnnouncement *announcement,
 }
 
 HeraldKit *
-kit_sample_render (const HeraldRenderJob *job)
+kit_sample_render_as (const HeraldRenderJob *job,
+                      const char            *formats)
 {
+  g_auto (GStrv) names = g_strsplit (formats, ",", -1);
   g_autoptr (GError) error = NULL;
-  HeraldKit *kit = herald_render (job, herald_render_formats (), &error);
+  HeraldKit *kit = herald_render (job, (const char * const *) names, &error);
 
   g_assert_no_error (error);
   return kit;
+}
+
+HeraldKit *
+kit_sample_render (const HeraldRenderJob *job)
+{
+  return kit_sample_render_as (job, "html,pdf");
 }
 
 char *
@@ -214,4 +223,125 @@ kit_sample_text (HeraldKit  *kit,
 
   g_assert_nonnull (bytes);
   return kit_sample_printable (bytes);
+}
+
+static char *
+save (GBytes *bytes)
+{
+  char *path = NULL;
+  int fd = g_file_open_tmp ("herald-kit-XXXXXX", &path, NULL);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_close (fd, NULL);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+  return path;
+}
+
+char *
+kit_sample_check (HeraldKit  *kit,
+                  const char *path,
+                  const char *format)
+{
+  GBytes *bytes = herald_kit_get (kit, path);
+  g_autofree char *script = g_build_filename (g_getenv ("HERALD_SOURCE_ROOT"), "tests", "render", "check-format.py", NULL);
+  g_autofree char *file = NULL;
+  g_autofree char *output = NULL;
+  g_autofree char *complaint = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  if (bytes == NULL)
+    g_error ("the kit has no file %s", path);
+  file = save (bytes);
+  {
+    const char * const argv[] = { "/usr/bin/python3", script, format, file, NULL };
+
+    g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, &complaint, &status, &error);
+  }
+  g_unlink (file);
+  g_assert_no_error (error);
+  if (g_spawn_check_wait_status (status, &error))
+    return g_steal_pointer (&output);
+  if (!g_error_matches (error, G_SPAWN_EXIT_ERROR, 77))
+    g_error ("%s is not what it says: %s", path, complaint);
+  g_test_skip_printf ("this machine has not got %s", g_strstrip (complaint));
+  return NULL;
+}
+
+void
+kit_sample_assert_order (const char *text,
+                         ...)
+{
+  const char *place = text;
+  const char *word = NULL;
+  va_list words;
+
+  va_start (words, text);
+  while ((word = va_arg (words, const char *)) != NULL)
+    {
+      const char *found = strstr (place, word);
+
+      if (found == NULL)
+        g_error ("“%s” is missing, or not in its place, in: %s", word, text);
+      place = found + strlen (word);
+    }
+  va_end (words);
+}
+
+/* The text in every member that may leave. */
+void
+kit_sample_set_all (HeraldAnnouncement *announcement,
+                    const char         *text)
+{
+  char **members[] = { &announcement->headline, &announcement->subheadline, &announcement->dateline->place,
+                       &announcement->source->name, &announcement->source->url };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_free (*members[i]);
+      *members[i] = g_strdup (text);
+    }
+  for (guint i = 0; i < announcement->body->len; i++)
+    {
+      HeraldBlock *block = g_ptr_array_index (announcement->body, i);
+      char **words[] = { &block->text, &block->caption, &block->credit, &block->alt };
+
+      for (guint j = 0; j < G_N_ELEMENTS (words); j++)
+        {
+          g_free (*words[j]);
+          *words[j] = g_strdup (text);
+        }
+      if (block->marks != NULL)
+        herald_marks_add (block->marks, 0, 1000, HERALD_MARK_LINK, text);
+      if (block->speaker != NULL)
+        {
+          herald_speaker_free (block->speaker);
+          block->speaker = herald_speaker_new (text, text, text);
+        }
+      for (guint j = 0; block->items != NULL && j < block->items->len; j++)
+        {
+          HeraldItem *item = g_ptr_array_index (block->items, j);
+
+          g_free (item->text);
+          item->text = g_strdup (text);
+        }
+    }
+  for (guint i = 0; i < announcement->parties->len; i++)
+    {
+      HeraldParty *party = g_ptr_array_index (announcement->parties, i);
+
+      g_free (party->name);
+      party->name = g_strdup (text);
+    }
+  for (guint i = 0; i < announcement->contacts->len; i++)
+    {
+      HeraldContact *contact = g_ptr_array_index (announcement->contacts, i);
+      char **words[] = { &contact->name, &contact->role, &contact->email, &contact->phone };
+
+      for (guint j = 0; j < G_N_ELEMENTS (words); j++)
+        {
+          g_free (*words[j]);
+          *words[j] = g_strdup (text);
+        }
+    }
 }

@@ -19,11 +19,22 @@ HeraldRenderJob     kit_sample_job          (HeraldAnnouncement *announcement,
 GBytes             *kit_sample_photo        (void);
 GBytes             *kit_sample_logo         (int              width,
                                              int              height);
-/* Renders; the kit is whole. */
+/* Renders page and PDF, or the formats that are named with commas between; the kit is whole. */
 HeraldKit          *kit_sample_render       (const HeraldRenderJob *job);
+HeraldKit          *kit_sample_render_as    (const HeraldRenderJob *job,
+                                             const char      *formats);
 /* All bytes as a string: U+0000 becomes a space. */
 char               *kit_sample_printable    (GBytes          *bytes);
 char               *kit_sample_text         (HeraldKit       *kit,
                                              const char      *path);
+/* What an independent parser understands of a file: the output of check-format.py, or NULL after the test was skipped
+ * because something that it needs is not here. Fails the test when the parser refuses the file. */
+char               *kit_sample_check        (HeraldKit       *kit,
+                                             const char      *path,
+                                             const char      *format);
+void                kit_sample_assert_order (const char      *text,
+                                             ...) G_GNUC_NULL_TERMINATED;
+void                kit_sample_set_all      (HeraldAnnouncement *announcement,
+                                             const char      *text);
 
 G_END_DECLS

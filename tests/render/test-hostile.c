@@ -22,63 +22,6 @@ static const char * const hostile[] = {
   "\\' uri='file:///etc/passwd",
 };
 
-static void
-set_all (HeraldAnnouncement *announcement,
-         const char         *text)
-{
-  char **members[] = { &announcement->headline, &announcement->subheadline, &announcement->dateline->place,
-                       &announcement->source->name, &announcement->source->url };
-
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      g_free (*members[i]);
-      *members[i] = g_strdup (text);
-    }
-  for (guint i = 0; i < announcement->body->len; i++)
-    {
-      HeraldBlock *block = g_ptr_array_index (announcement->body, i);
-      char **words[] = { &block->text, &block->caption, &block->credit, &block->alt };
-
-      for (guint j = 0; j < G_N_ELEMENTS (words); j++)
-        {
-          g_free (*words[j]);
-          *words[j] = g_strdup (text);
-        }
-      if (block->marks != NULL)
-        herald_marks_add (block->marks, 0, 1000, HERALD_MARK_LINK, text);
-      if (block->speaker != NULL)
-        {
-          herald_speaker_free (block->speaker);
-          block->speaker = herald_speaker_new (text, text, text);
-        }
-      for (guint j = 0; block->items != NULL && j < block->items->len; j++)
-        {
-          HeraldItem *item = g_ptr_array_index (block->items, j);
-
-          g_free (item->text);
-          item->text = g_strdup (text);
-        }
-    }
-  for (guint i = 0; i < announcement->parties->len; i++)
-    {
-      HeraldParty *party = g_ptr_array_index (announcement->parties, i);
-
-      g_free (party->name);
-      party->name = g_strdup (text);
-    }
-  for (guint i = 0; i < announcement->contacts->len; i++)
-    {
-      HeraldContact *contact = g_ptr_array_index (announcement->contacts, i);
-      char **words[] = { &contact->name, &contact->role, &contact->email, &contact->phone };
-
-      for (guint j = 0; j < G_N_ELEMENTS (words); j++)
-        {
-          g_free (*words[j]);
-          *words[j] = g_strdup (text);
-        }
-    }
-}
-
 /* Runs a command on a file; FALSE when it failed. */
 static gboolean
 run_on (const char * const  *command,
@@ -127,7 +70,7 @@ test_pages (void)
       g_autofree char *path = NULL;
       g_autofree char *words = NULL;
 
-      set_all (announcement, hostile[i]);
+      kit_sample_set_all (announcement, hostile[i]);
       job.recipient = hostile[i];
       kit = kit_sample_render (&job);
       path = save (kit, 0, ".html");
@@ -159,7 +102,7 @@ test_pdfs (void)
       g_autofree char *output = NULL;
       g_autofree char *expanded = NULL;
 
-      set_all (announcement, hostile[i]);
+      kit_sample_set_all (announcement, hostile[i]);
       kit = kit_sample_render (&job);
       path = save (kit, 1, ".pdf");
       g_assert_true (run_on (command, path, &output));
@@ -206,7 +149,7 @@ test_browser (void)
       g_test_skip ("chromium is not installed");
       return;
     }
-  set_all (announcement, hostile[1]);
+  kit_sample_set_all (announcement, hostile[1]);
   kit = kit_sample_render (&job);
   path = save (kit, 0, ".html");
   url = g_strconcat ("file://", path, NULL);

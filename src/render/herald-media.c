@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-media.h"
+
+#include <string.h>
+
+#include "herald-clean.h"
+
+#define MAX_NAME 60
+
+static void
+media_file_free (HeraldMediaFile *file)
+{
+  g_free (file->path);
+  g_free (file);
+}
+
+/* A readable name of safe characters, its own among the files. */
+static char *
+make_path (GPtrArray              *media,
+           const char             *folder,
+           const char             *words,
+           const char             *otherwise,
+           const HeraldKitPicture *picture)
+{
+  const char *suffix = strcmp (picture->media_type, "image/png") == 0 ? "png" : "jpg";
+  g_autofree char *slug = herald_clean_slug (words, MAX_NAME);
+  g_autofree char *spare = herald_clean_slug (otherwise, MAX_NAME);
+  const char *name = slug[0] != '\0' ? slug : spare[0] != '\0' ? spare : "picture";
+
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *path = n == 1 ? g_strdup_printf ("%s/%s.%s", folder, name, suffix)
+                                     : g_strdup_printf ("%s/%s-%u.%s", folder, name, n, suffix);
+      gboolean taken = FALSE;
+
+      for (guint i = 0; i < media->len; i++)
+        taken = taken || strcmp (((HeraldMediaFile *) g_ptr_array_index (media, i))->path, path) == 0;
+      if (!taken)
+        return g_steal_pointer (&path);
+    }
+}
+
+static void
+add_file (HeraldRendering        *rendering,
+          GPtrArray              *media,
+          const char             *sha256,
+          const char             *folder,
+          const char             *words,
+          const char             *otherwise,
+          const HeraldKitPicture *picture)
+{
+  HeraldMediaFile *file = g_new0 (HeraldMediaFile, 1);
+
+  file->sha256 = sha256;
+  file->picture = picture;
+  file->is_logo = strcmp (folder, "logos") == 0;
+  file->path = make_path (media, folder, words, otherwise, picture);
+  g_ptr_array_add (media, file);
+  if (herald_kit_get (rendering->kit, file->path) == NULL)
+    herald_kit_add (rendering->kit, file->path, picture->bytes);
+}
+
+static gboolean
+add_figures (HeraldRendering      *rendering,
+             const HeraldContent  *content,
+             GPtrArray            *media,
+             GError              **error)
+{
+  for (guint i = 0; i < content->announcement->body->len; i++)
+    {
+      const HeraldBlock *block = g_ptr_array_index (content->announcement->body, i);
+      g_autofree char *caption = NULL;
+      g_autofree char *credit = NULL;
+      g_autofree char *alt = NULL;
+      HeraldKitPicture *picture = NULL;
+
+      if (block->type != HERALD_BLOCK_FIGURE || block->asset == NULL || block->asset[0] == '\0' ||
+          herald_media_find (media, block->asset) != NULL)
+        continue;
+      herald_content_describe_figure (content, block, &caption, &credit, &alt);
+      picture = herald_kit_pictures_get (rendering->pictures, block->asset, caption, error);
+      if (picture == NULL)
+        return FALSE;
+      add_file (rendering, media, block->asset, "pictures", caption, content->headline, picture);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_logos (HeraldRendering      *rendering,
+           const HeraldContent  *content,
+           GPtrArray            *media,
+           GError              **error)
+{
+  for (guint i = 0; i < content->issuers->len; i++)
+    {
+      const HeraldParty *party = g_ptr_array_index (content->issuers, i);
+      HeraldKitPicture *picture = NULL;
+
+      if (party->logo == NULL || party->logo[0] == '\0' || herald_media_find (media, party->logo) != NULL)
+        continue;
+      picture = herald_kit_pictures_get_logo (rendering->pictures, party, error);
+      if (picture == NULL)
+        return FALSE;
+      add_file (rendering, media, party->logo, "logos", party->name, "logo", picture);
+    }
+  return TRUE;
+}
+
+/**
+ * herald_media_add:
+ * @rendering: the kit in work
+ * @error: return location; %HERALD_RENDER_ERROR_PICTURE, or what the asset reader says
+ *
+ * Adds each picture and each issuer's logo to the kit as a file under a readable name, made from the caption, the
+ * headline or the company, unless another format did so already.
+ *
+ * Returns: (transfer full) (element-type HeraldMediaFile): the files, in the order of the page
+ */
+GPtrArray *
+herald_media_add (HeraldRendering  *rendering,
+                  GError          **error)
+{
+  g_autoptr (GPtrArray) media = g_ptr_array_new_with_free_func ((GDestroyNotify) media_file_free);
+
+  for (guint i = 0; i < rendering->contents->len; i++)
+    {
+      const HeraldContent *content = g_ptr_array_index (rendering->contents, i);
+
+      if (!add_figures (rendering, content, media, error) || !add_logos (rendering, content, media, error))
+        return NULL;
+    }
+  return g_steal_pointer (&media);
+}
+
+/**
+ * herald_media_find:
+ * @media: (element-type HeraldMediaFile): what herald_media_add() gave
+ * @sha256: (nullable): of an original
+ *
+ * Returns: (transfer none) (nullable): its file
+ */
+const HeraldMediaFile *
+herald_media_find (GPtrArray  *media,
+                   const char *sha256)
+{
+  for (guint i = 0; i < media->len; i++)
+    {
+      const HeraldMediaFile *file = g_ptr_array_index (media, i);
+
+      if (g_strcmp0 (file->sha256, sha256) == 0)
+        return file;
+    }
+  return NULL;
+}

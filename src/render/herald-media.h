@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "herald-rendering.h"
+
+G_BEGIN_DECLS
+
+/* A picture or a logo as a file of its own in the kit. */
+typedef struct
+{
+  const char             *sha256;  /* of the original, which stays in the library */
+  char                   *path;    /* pictures/the-first-lens.jpg, logos/aurelia-optics.png */
+  const HeraldKitPicture *picture; /* borrowed from the rendering */
+  gboolean                is_logo;
+} HeraldMediaFile;
+
+GPtrArray             *herald_media_add  (HeraldRendering  *rendering,
+                                          GError          **error);
+const HeraldMediaFile *herald_media_find (GPtrArray        *media,
+                                          const char       *sha256);
+
+G_END_DECLS
