@@ -44,7 +44,7 @@ store_version (HeraldDatabase       *database,
 /**
  * herald_arrivals_add_version:
  * @database: the writing connection, in a transaction
- * @version: a version of a document that is here
+ * @version: a version of a document that is here, as the remote holds it
  * @body: (nullable): its body
  * @error: return location for an error: NOT_FOUND
  *
@@ -58,10 +58,12 @@ herald_arrivals_add_version (HeraldDatabase       *database,
                              HeraldDocument       *body,
                              GError              **error)
 {
+  const char *held[] = { version->hash, NULL };
   g_auto(HeraldStored) stored = { 0 };
 
   return herald_copies_find (database, version->document, &stored, error) &&
          store_version (database, stored.row, version, body, error) &&
+         herald_versions_mark_synced (database, held, error) &&
          herald_database_run (database, error,
                               "UPDATE documents SET n_versions = NULL, change = (SELECT max (change) + 1 FROM documents) WHERE row = ?", "i", stored.row);
 }
@@ -241,7 +243,7 @@ herald_arrivals_take (HeraldDatabase       *database,
     }
   if (stored.row == 0 && !herald_copies_add (database, arrival->id, arrival->type, &stored.row, error))
     return FALSE;
-  if (!store_all (database, stored.row, arrival, error))
+  if (!store_all (database, stored.row, arrival, error) || !herald_versions_mark_synced (database, (const char * const *) arrived, error))
     return FALSE;
 
   heads = unite (database, stored.row, arrived, error);
@@ -278,6 +280,7 @@ herald_arrivals_mark_pushed (HeraldDatabase      *database,
   here = herald_versions_get_heads (database, stored.row, error);
 
   return here != NULL &&
+         herald_versions_mark_synced (database, heads, error) &&
          herald_versions_set_heads (database, stored.row, (const char * const *) here, heads, error) &&
          herald_database_run (database, error, "UPDATE documents SET remote_rev = ? WHERE row = ?", "si", remote_rev, stored.row);
 }

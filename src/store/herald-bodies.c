@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-bodies.h"
 
+#include "herald-body-facts.h"
 #include "herald-i18n.h"
 #include "herald-id.h"
 #include "herald-pack.h"
@@ -169,6 +170,7 @@ store (HeraldDatabase  *database,
   g_autoptr(GBytes) packed = NULL;
   gsize dictionary_length = 0, length, size;
   const char *text = herald_document_get_text (body, &length);
+  HeraldBodyFacts facts;
   gint64 base, depth;
 
   if (!choose_base (database, document_row, &base, &depth, error))
@@ -182,9 +184,10 @@ store (HeraldDatabase  *database,
 
   packed = herald_pack (text, length, dictionary, dictionary_length);
   text = g_bytes_get_data (packed, &size);
+  herald_body_facts_read (body, &facts);
 
-  return herald_database_run (database, error, "UPDATE bodies SET base = nullif(?, 0), depth = ?, data = ? WHERE row = ?", "iibi",
-                              base, depth, text, size, row);
+  return herald_database_run (database, error, "UPDATE bodies SET base = nullif(?, 0), depth = ?, data = ?, status = ?, approvals = nullif(?, 0) WHERE row = ?", "iibiii",
+                              base, depth, text, size, (gint64) facts.status, facts.approvals, row);
 }
 
 /**

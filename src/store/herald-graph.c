@@ -8,6 +8,7 @@ free_node (gpointer data)
 
   g_free (node->hash);
   g_strfreev (node->parents);
+  g_slist_free (node->children);
   g_free (node);
 }
 
@@ -26,6 +27,23 @@ read_parents (HeraldStatement *statement,
   return (char **) g_ptr_array_steal (parents, NULL);
 }
 
+/* A number that is not stored is 0. */
+static HeraldGraphNode *
+read_node (HeraldStatement *statement)
+{
+  HeraldGraphNode *node = g_new0 (HeraldGraphNode, 1);
+
+  node->hash = herald_statement_get_hash (statement, 0);
+  node->time = sqlite3_column_int64 (statement, 1);
+  node->parents = read_parents (statement, 2);
+  node->row = sqlite3_column_int64 (statement, 3);
+  node->number = sqlite3_column_int (statement, 4);
+  node->place = sqlite3_column_int64 (statement, 5);
+  node->folds = sqlite3_column_type (statement, 6) == SQLITE_NULL ? -1 : sqlite3_column_int (statement, 6);
+
+  return node;
+}
+
 static gboolean
 load_nodes (HeraldGraph     *graph,
             HeraldDatabase  *database,
@@ -35,19 +53,21 @@ load_nodes (HeraldGraph     *graph,
   g_autoptr(HeraldStatement) statement = NULL;
   g_autoptr(GError) problem = NULL;
 
-  statement = herald_database_query (database, error, "SELECT hash, time, parents FROM versions WHERE document = ?", "i", document_row);
+  statement = herald_database_query (database, error, "SELECT hash, time, parents, row, number, place, folds FROM versions WHERE document = ?", "i", document_row);
   if (statement == NULL)
     return FALSE;
 
   while (herald_database_next (database, statement, &problem))
     {
-      HeraldGraphNode *node = g_new0 (HeraldGraphNode, 1);
+      HeraldGraphNode *node = read_node (statement);
 
-      node->hash = herald_statement_get_hash (statement, 0);
-      node->time = sqlite3_column_int64 (statement, 1);
-      node->parents = read_parents (statement, 2);
-      g_ptr_array_add (graph->nodes, node);
+      if (node->hash == NULL || g_hash_table_contains (graph->by_hash, node->hash)) /* only in a damaged library */
+        {
+          free_node (node);
+          continue;
+        }
       g_hash_table_insert (graph->by_hash, node->hash, node);
+      g_ptr_array_add (graph->nodes, node);
     }
 
   return herald_database_pass_on (&problem, error);
@@ -61,98 +81,126 @@ is_newer (const HeraldGraphNode *a,
 }
 
 static HeraldGraphNode *
-take_newest (GPtrArray *ready)
+get_parent (HeraldGraph           *graph,
+            const HeraldGraphNode *node,
+            gsize                  i)
 {
-  guint newest = 0;
-
-  for (guint i = 1; i < ready->len; i++)
-    {
-      if (is_newer (g_ptr_array_index (ready, i), g_ptr_array_index (ready, newest)))
-        newest = i;
-    }
-
-  return g_ptr_array_remove_index_fast (ready, newest);
+  return g_hash_table_lookup (graph->by_hash, node->parents[i]);
 }
 
-/* Children first, among those the newest: clocks of several computers may disagree, the graph does not. */
-static void
-sort_nodes (HeraldGraph *graph)
+/* Returns how many of its parents are here. */
+static guint
+link_node (HeraldGraph     *graph,
+           HeraldGraphNode *node)
 {
-  g_autoptr(GHashTable) waiting = g_hash_table_new (NULL, NULL);
-  g_autoptr(GPtrArray) ready = g_ptr_array_new ();
-  GPtrArray *sorted = g_ptr_array_new_with_free_func (free_node);
+  guint n_parents = 0;
 
+  for (gsize i = 0; node->parents[i] != NULL; i++)
+    {
+      HeraldGraphNode *parent = get_parent (graph, node, i);
+
+      if (parent != NULL)
+        {
+          parent->children = g_slist_prepend (parent->children, node);
+          n_parents++;
+        }
+      else
+        graph->has_gaps = TRUE;
+    }
+
+  return n_parents;
+}
+
+static void
+place_node (HeraldGraph     *graph,
+            HeraldGraphNode *node)
+{
+  guint number = 1;
+  gint64 place = node->time;
+
+  for (gsize i = 0; node->parents[i] != NULL; i++)
+    {
+      HeraldGraphNode *parent = get_parent (graph, node, i);
+
+      if (parent == NULL)
+        continue;
+      number = MAX (number, parent->number + 1);
+      place = MAX (place, parent->place);
+    }
+  node->in_place = node->number == number && node->place == place;
+  node->number = number;
+  node->place = place;
+}
+
+/* A hash cannot be its own ancestor's: only in a damaged library is anything left over. It is shown all the same. */
+static void
+place_circular (HeraldGraph *graph,
+                GHashTable  *waiting)
+{
   for (guint i = 0; i < graph->nodes->len; i++)
     {
       HeraldGraphNode *node = g_ptr_array_index (graph->nodes, i);
 
-      g_hash_table_insert (waiting, node, GUINT_TO_POINTER (node->n_children));
-      if (node->n_children == 0)
+      if (!g_hash_table_contains (waiting, node))
+        continue;
+      node->in_place = node->number == 1 && node->place == node->time;
+      node->number = 1;
+      node->place = node->time;
+      g_ptr_array_add (graph->circular, node);
+    }
+}
+
+/* Parents first (A. B. Kahn, "Topological sorting of large networks", 1962), each when all its parents are done. */
+static void
+place_nodes (HeraldGraph *graph)
+{
+  g_autoptr(GHashTable) waiting = g_hash_table_new (NULL, NULL); /* node -> how many of its parents are not done */
+  g_autoptr(GPtrArray) ready = g_ptr_array_new ();
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      HeraldGraphNode *node = g_ptr_array_index (graph->nodes, i);
+      guint n_parents = link_node (graph, node);
+
+      g_hash_table_insert (waiting, node, GUINT_TO_POINTER (n_parents));
+      if (n_parents == 0)
         g_ptr_array_add (ready, node);
     }
 
   while (ready->len > 0)
     {
-      HeraldGraphNode *node = take_newest (ready);
+      HeraldGraphNode *node = g_ptr_array_remove_index_fast (ready, ready->len - 1);
 
-      g_ptr_array_add (sorted, node);
-      for (gsize i = 0; node->parents[i] != NULL; i++)
+      place_node (graph, node);
+      g_hash_table_remove (waiting, node);
+      for (GSList *child = node->children; child != NULL; child = child->next)
         {
-          HeraldGraphNode *parent = g_hash_table_lookup (graph->by_hash, node->parents[i]);
-          guint left = parent ? GPOINTER_TO_UINT (g_hash_table_lookup (waiting, parent)) - 1 : 0;
+          guint left = GPOINTER_TO_UINT (g_hash_table_lookup (waiting, child->data)) - 1;
 
-          if (parent == NULL)
-            continue;
-          g_hash_table_insert (waiting, parent, GUINT_TO_POINTER (left));
+          g_hash_table_insert (waiting, child->data, GUINT_TO_POINTER (left));
           if (left == 0)
-            g_ptr_array_add (ready, parent);
+            g_ptr_array_add (ready, child->data);
         }
     }
-
-  /* A hash cannot be its own ancestor's: only in a damaged library is anything left. It is shown all the same. */
-  for (guint i = 0; i < graph->nodes->len && sorted->len < graph->nodes->len; i++)
-    {
-      if (g_hash_table_lookup (waiting, g_ptr_array_index (graph->nodes, i)) != NULL)
-        g_ptr_array_add (sorted, g_ptr_array_index (graph->nodes, i));
-    }
-  g_ptr_array_set_free_func (graph->nodes, NULL);
-  g_ptr_array_unref (graph->nodes);
-  graph->nodes = sorted;
+  place_circular (graph, waiting);
 }
 
-static void
-link_nodes (HeraldGraph *graph)
+/* The order of the index versions_in_order, from its end. */
+static int
+compare_nodes (gconstpointer a,
+               gconstpointer b)
 {
-  for (guint i = 0; i < graph->nodes->len; i++)
-    {
-      HeraldGraphNode *node = g_ptr_array_index (graph->nodes, i);
+  const HeraldGraphNode *x = *(HeraldGraphNode * const *) a;
+  const HeraldGraphNode *y = *(HeraldGraphNode * const *) b;
 
-      for (gsize j = 0; node->parents[j] != NULL; j++)
-        {
-          HeraldGraphNode *parent = g_hash_table_lookup (graph->by_hash, node->parents[j]);
+  if (x->place != y->place)
+    return x->place > y->place ? -1 : 1;
+  if (x->number != y->number)
+    return x->number > y->number ? -1 : 1;
+  if (x->folds != y->folds)
+    return x->folds > y->folds ? -1 : 1;
 
-          if (parent != NULL)
-            parent->n_children++;
-        }
-    }
-}
-
-static void
-number_nodes (HeraldGraph *graph)
-{
-  for (guint i = graph->nodes->len; i-- > 0;)
-    {
-      HeraldGraphNode *node = g_ptr_array_index (graph->nodes, i);
-
-      node->number = 1;
-      for (gsize j = 0; node->parents[j] != NULL; j++)
-        {
-          HeraldGraphNode *parent = g_hash_table_lookup (graph->by_hash, node->parents[j]);
-
-          if (parent != NULL)
-            node->number = MAX (node->number, parent->number + 1);
-        }
-    }
+  return x->row > y->row ? -1 : x->row < y->row;
 }
 
 /**
@@ -174,12 +222,12 @@ herald_graph_load (HeraldDatabase  *database,
 
   graph->nodes = g_ptr_array_new_with_free_func (free_node);
   graph->by_hash = g_hash_table_new (g_str_hash, g_str_equal);
+  graph->circular = g_ptr_array_new ();
   if (!load_nodes (graph, database, document_row, error))
     return NULL;
 
-  link_nodes (graph);
-  sort_nodes (graph);
-  number_nodes (graph);
+  place_nodes (graph);
+  g_ptr_array_sort (graph->nodes, compare_nodes);
 
   return g_steal_pointer (&graph);
 }
@@ -192,6 +240,7 @@ void
 herald_graph_free (HeraldGraph *graph)
 {
   g_hash_table_unref (graph->by_hash);
+  g_ptr_array_unref (graph->circular);
   g_ptr_array_unref (graph->nodes);
   g_free (graph);
 }

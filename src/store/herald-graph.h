@@ -6,20 +6,26 @@
 G_BEGIN_DECLS
 
 /* A version as its place in the history: what can be told without reading it. */
-typedef struct
+typedef struct _HeraldGraphNode
 {
   char    *hash;
+  gint64   row;
   gint64   time;       /* seconds since 1970 */
   char   **parents;    /* hashes; not all need be here */
   guint    number;     /* 1 for a first version, else one more than the greatest of its parents here */
-  guint    n_children;
+  gint64   place;      /* its time, or the latest place of its parents here if that is later: no clock puts a child before */
+  gboolean in_place;   /* number and place are stored so */
+  int      folds;      /* as stored; -1: not known */
+  GSList  *children;   /* of HeraldGraphNode, borrowed */
 } HeraldGraphNode;
 
 /* The versions of one document that are here. */
 typedef struct
 {
-  GPtrArray  *nodes;   /* of HeraldGraphNode: newest first, never a parent before its child */
-  GHashTable *by_hash; /* hash -> node, borrowed */
+  GPtrArray  *nodes;    /* of HeraldGraphNode: by place, newest first, never a parent before its child */
+  GHashTable *by_hash;  /* hash -> node, borrowed */
+  gboolean    has_gaps; /* a parent is not here */
+  GPtrArray  *circular; /* of HeraldGraphNode, borrowed: their own ancestors, which only damage makes, and what came of those */
 } HeraldGraph;
 
 HeraldGraph *herald_graph_load            (HeraldDatabase      *database,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "herald-copies.h"
 #include "herald-database.h"
 #include "herald-library.h"
 #include "herald-writer.h"
@@ -12,6 +13,11 @@ G_BEGIN_DECLS
 
 /* Locks the reading connection and begins a steady view; every successful begin is followed by an end. */
 HeraldDatabase *herald_library_begin_reading (HeraldLibrary        *self,
+                                              GError              **error);
+/* A view of a document's history, which is put in order first if need be; ends as the other. */
+HeraldDatabase *herald_library_begin_reading_history (HeraldLibrary *self,
+                                              const char           *id,
+                                              HeraldStored         *stored,
                                               GError              **error);
 void            herald_library_end_reading   (HeraldLibrary        *self);
 gboolean        herald_library_write         (HeraldLibrary        *self,

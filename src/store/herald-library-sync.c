@@ -133,6 +133,7 @@ forget_remote (HeraldDatabase  *database,
                GError         **error)
 {
   return herald_database_run (database, error, "UPDATE documents SET remote_rev = NULL, unpushed = row IN (SELECT document FROM heads)", "") &&
+         herald_database_run (database, error, "UPDATE versions SET synced = NULL WHERE synced IS NOT NULL", "") &&
          herald_database_run (database, error, "DELETE FROM settings WHERE key IN ('remote-sequence', 'remote-checkpoint')", "") &&
          herald_library_note_change (database, error);
 }
@@ -262,7 +263,7 @@ add_version (HeraldDatabase  *database,
 /**
  * herald_library_add_version:
  * @self: a library
- * @version: a version of a document that is here
+ * @version: a version of a document that is here, as the remote holds it
  * @body: (nullable): its body; it may be added later
  * @error: return location for an error: NOT_FOUND
  *

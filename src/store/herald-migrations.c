@@ -107,9 +107,42 @@ static const char schema_1[] =
   ");"
   "CREATE VIRTUAL TABLE search USING fts5 (words, content = '', prefix = '1 2 3', tokenize = 'herald');";
 
+/* Schema 2: a history knows its order, so that a page of it is read by itself, and what happened to its versions. What
+ * was there before is told apart by NULL and put in order when somebody looks (herald-order.c). */
+static const char schema_2[] =
+  /* Whether number and place of its versions are right: 0 no, 1 yes, 2 yes, but a version's parent is missing here. */
+  "ALTER TABLE documents ADD COLUMN ordered INTEGER NOT NULL DEFAULT 1;"
+  "UPDATE documents SET ordered = 0 WHERE row IN (SELECT document FROM versions);"
+
+  "ALTER TABLE versions ADD COLUMN number INTEGER;"  /* 1 for a first version, else one more than the greatest of its parents */
+  "ALTER TABLE versions ADD COLUMN place INTEGER;"   /* its time, or its parents' latest place where that is later */
+  "ALTER TABLE versions ADD COLUMN folds INTEGER;"   /* automatic, and joins nothing: shown folded up */
+  "ALTER TABLE versions ADD COLUMN synced INTEGER;"  /* 1: the remote holds it */
+  "UPDATE versions SET synced = 1 WHERE document IN (SELECT row FROM documents WHERE remote_rev IS NOT NULL AND NOT unpushed);"
+  "DROP INDEX versions_by_document;"
+  "CREATE INDEX versions_in_order ON versions (document, place, number, folds);"
+
+  /* What a history tells of a text without reading it. */
+  "ALTER TABLE bodies ADD COLUMN status INTEGER;"    /* NULL: nobody looked yet */
+  "ALTER TABLE bodies ADD COLUMN approvals INTEGER;" /* a number for the set of its approvals; NULL: none */
+
+  /* What happened to a version on this computer. Never synced. */
+  "CREATE TABLE events ("
+  "  row INTEGER PRIMARY KEY,"
+  "  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,"
+  "  version BLOB NOT NULL,"                         /* its hash: a version that was damaged may come back in another row */
+  "  kind INTEGER NOT NULL,"
+  "  purpose INTEGER NOT NULL,"
+  "  time INTEGER NOT NULL,"
+  "  recipient TEXT, target TEXT, person TEXT,"
+  "  formats TEXT NOT NULL"                          /* names, each followed by a line feed */
+  ");"
+  "CREATE INDEX events_by_version ON events (document, version);";
+
 /* migrations[n] leads from schema n to n + 1. A released one is never changed. */
 static const char *const migrations[] = {
   schema_1,
+  schema_2,
 };
 
 /**

@@ -4,6 +4,7 @@
 #include "herald-canonical.h"
 #include "herald-i18n.h"
 #include "herald-json.h"
+#include "herald-order.h"
 #include "herald-pack.h"
 #include "herald-store-error.h"
 #include "herald-zone.h"
@@ -68,6 +69,7 @@ insert (HeraldDatabase       *database,
         gint64                document_row,
         const HeraldVersion  *version,
         gint64                body_row,
+        const HeraldPlace    *place,
         GError              **error)
 {
   g_autoptr(GByteArray) packed_parents = pack_parents (version);
@@ -82,10 +84,11 @@ insert (HeraldDatabase       *database,
   herald_utc_parse (version->time, &time); /* a time that is none stays 1970: it only sorts */
 
   return herald_database_run (database, error,
-                              "INSERT INTO versions (hash, document, time, parents, body, data) VALUES (?, ?, ?, ?, ?, ?)", "hiibib",
+                              "INSERT INTO versions (hash, document, time, parents, body, data, number, place, folds)"
+                              " VALUES (?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?)", "hiibibiii",
                               version->hash, document_row, time,
                               packed_parents->data ? packed_parents->data : (const guint8 *) "", (gsize) packed_parents->len,
-                              body_row, packed, size);
+                              body_row, packed, size, place->number, place->place, (gint64) herald_versions_fold (version));
 }
 
 /**
@@ -109,15 +112,30 @@ herald_versions_add (HeraldDatabase       *database,
                      gint64               *row,
                      GError              **error)
 {
+  HeraldPlace place;
+
   if (!herald_versions_find (database, version->hash, row, error))
     return FALSE;
   if (*row != 0)
     return TRUE;
-  if (!insert (database, document_row, version, body_row, error))
+  if (!herald_order_place (database, document_row, version, &place, error) ||
+      !insert (database, document_row, version, body_row, &place, error))
     return FALSE;
   *row = sqlite3_last_insert_rowid (herald_database_get_handle (database));
 
   return TRUE;
+}
+
+/**
+ * herald_versions_fold:
+ * @version: a version
+ *
+ * Returns: whether a history shows it folded up: nobody named it, and it joins nothing
+ */
+gboolean
+herald_versions_fold (const HeraldVersion *version)
+{
+  return version->automatic && version->parents->len < 2;
 }
 
 /**
@@ -303,6 +321,57 @@ look_up_parents (const char *hash,
     return NULL;
 
   return unpack_parents (sqlite3_column_blob (statement, 0), sqlite3_column_bytes (statement, 0));
+}
+
+/* What is synced has no ancestor that is not, unless it came later: then it came from the remote, and says so itself. */
+static gboolean
+mark_synced (HeraldDatabase  *database,
+             const char      *hash,
+             GPtrArray       *open,
+             GError         **error)
+{
+  g_autoptr(HeraldStatement) statement = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  statement = herald_database_query (database, error, "SELECT parents FROM versions WHERE hash = ? AND synced IS NULL", "h", hash);
+  if (statement == NULL)
+    return FALSE;
+  if (!herald_database_next (database, statement, &problem))
+    return herald_database_pass_on (&problem, error);
+  for (gsize i = 0; i + 32 <= (gsize) sqlite3_column_bytes (statement, 0); i += 32)
+    g_ptr_array_add (open, herald_hash_from_bytes ((const guint8 *) sqlite3_column_blob (statement, 0) + i));
+
+  return herald_database_run (database, error, "UPDATE versions SET synced = 1 WHERE hash = ?", "h", hash);
+}
+
+/**
+ * herald_versions_mark_synced:
+ * @database: the writing connection, in a transaction
+ * @hashes: what the remote is known to hold
+ * @error: return location for an error
+ *
+ * The remote never takes a version without those that led to it.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+herald_versions_mark_synced (HeraldDatabase      *database,
+                             const char * const  *hashes,
+                             GError             **error)
+{
+  g_autoptr(GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; hashes[i] != NULL; i++)
+    g_ptr_array_add (open, g_strdup (hashes[i]));
+  while (open->len > 0)
+    {
+      g_autofree char *hash = g_ptr_array_steal_index_fast (open, open->len - 1);
+
+      if (!mark_synced (database, hash, open, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**

@@ -21,6 +21,12 @@ gboolean       herald_versions_find      (HeraldDatabase       *database,
 HeraldVersion *herald_versions_get       (HeraldDatabase       *database,
                                           const char           *hash,
                                           GError              **error);
+/* Whether a history shows it folded up: nobody named it, and it joins nothing. */
+gboolean       herald_versions_fold      (const HeraldVersion  *version);
+/* The remote holds these and all that led to them. */
+gboolean       herald_versions_mark_synced (HeraldDatabase     *database,
+                                          const char * const   *hashes,
+                                          GError              **error);
 char         **herald_versions_get_heads (HeraldDatabase       *database,
                                           gint64                document_row,
                                           GError              **error);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-history.h"
 #include "herald-search.h"
 #include "herald-store-fixture.h"
 
@@ -69,14 +70,14 @@ test_new (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   g_autofree char *schema = NULL;
   g_autofree char *expected = NULL;
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema-1.txt", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema-2.txt", NULL);
   int version;
 
   g_assert_true (herald_migrations_check (database, &version, &error));
   g_assert_cmpint (version, ==, 0);
   g_assert_true (herald_migrations_run (database, &error));
   g_assert_true (herald_migrations_check (database, &version, &error));
-  g_assert_cmpint (version, ==, 1);
+  g_assert_cmpint (version, ==, 2);
   g_assert_true (herald_migrations_run (database, &error)); /* again, without harm */
   g_assert_no_error (error);
 
@@ -85,14 +86,29 @@ test_new (Fixture       *fixture,
   g_assert_cmpstr (schema, ==, expected);
 }
 
+/* An empty library as schema 1 made it. */
+static HeraldDatabase *
+make_schema_1 (Fixture *fixture)
+{
+  HeraldDatabase *database = connect_database (fixture);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema-1.txt", NULL);
+  g_autofree char *script = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (path, &script, NULL, &error));
+  g_assert_true (herald_database_exec (database, script, &error));
+  g_assert_true (herald_database_exec (database, "PRAGMA application_id = 0x48726c64; PRAGMA user_version = 1;"
+                                       "INSERT INTO settings (key, value) VALUES ('id', '3b241101-e2bb-4255-8caf-4136c566a962');", &error));
+
+  return database;
+}
+
 /* A library as schema 1 made it, with a document in it, works. */
 static void
 test_from_schema_1 (Fixture       *fixture,
                     gconstpointer  data)
 {
-  g_autoptr(HeraldDatabase) database = connect_database (fixture);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema-1.txt", NULL);
-  g_autofree char *script = NULL;
+  g_autoptr(HeraldDatabase) database = make_schema_1 (fixture);
   g_autoptr(GError) error = NULL;
   g_autoptr(HeraldClock) clock = herald_clock_new_system ();
   g_autoptr(HeraldLibrary) library = NULL;
@@ -100,10 +116,6 @@ test_from_schema_1 (Fixture       *fixture,
   g_autofree char *headline = NULL;
   HeraldListQuery query = { .query = "glass" };
 
-  g_assert_true (g_file_get_contents (path, &script, NULL, &error));
-  g_assert_true (herald_database_exec (database, script, &error));
-  g_assert_true (herald_database_exec (database, "PRAGMA application_id = 0x48726c64; PRAGMA user_version = 1;"
-                                       "INSERT INTO settings (key, value) VALUES ('id', '3b241101-e2bb-4255-8caf-4136c566a962');", &error));
   g_assert_true (herald_database_run (database, &error, "INSERT INTO documents (row, id, type, headline, modified, dirty, stale, change)"
                                       " VALUES (1, ?, 0, 'From long ago', 1700000000000000, 1, 1, 1)", "s", herald_document_get_id (document)));
   g_assert_true (herald_database_run (database, &error, "INSERT INTO working_copies (document, revision, hash, text) VALUES (1, 7, ?, ?)", "hs",
@@ -118,6 +130,103 @@ test_from_schema_1 (Fixture       *fixture,
   g_assert_cmpuint (herald_library_count (library, &query, &error), ==, 1);
   herald_store_index_all (library);
   g_assert_cmpuint (herald_library_count (library, &query, &error), ==, 1);
+}
+
+/* The tables end as those of a new library do. */
+static void
+test_leads_to_same (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(HeraldDatabase) database = make_schema_1 (fixture);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *schema = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema-2.txt", NULL);
+
+  g_assert_true (herald_migrations_run (database, &error));
+  schema = read_schema (database);
+  g_assert_true (g_file_get_contents (path, &expected, NULL, &error));
+  g_assert_cmpstr (schema, ==, expected);
+}
+
+#define N_VERSIONS 6
+
+/* A history, written by today's code into a library beside. Every second version has a name. */
+static char *
+make_history (HeraldStoreFixture *new)
+{
+  g_autofree char *id = NULL;
+
+  herald_store_fixture_set_up (new, NULL);
+  for (guint i = 0; i < N_VERSIONS; i++)
+    {
+      g_autofree char *headline = g_strdup_printf ("State %u", i);
+      g_autoptr(HeraldDocument) document = herald_store_make_document (id, headline, NULL);
+      g_autoptr(HeraldVersion) version = NULL;
+
+      g_free (id);
+      id = herald_store_put (new->library, document);
+      version = herald_store_save (new, id, i % 2 ? "Named" : NULL);
+      herald_clock_advance (new->clock, G_TIME_SPAN_MINUTE);
+    }
+  g_clear_object (&new->library);
+
+  return g_steal_pointer (&id);
+}
+
+/* A history from schema 1 is put in order when somebody looks at it. */
+static void
+test_history (Fixture       *fixture,
+              gconstpointer  data)
+{
+  HeraldStoreFixture new = { 0 };
+  g_autofree char *id = make_history (&new);
+  g_autoptr(HeraldDatabase) database = make_schema_1 (fixture);
+  g_autofree char *script = g_strdup_printf ("ATTACH '%s/library.db' AS new;"
+                                             "INSERT INTO documents (row, id, type, modified, change, remote_rev) SELECT row, id, type, modified, change, '1-a' FROM new.documents;"
+                                             "INSERT INTO bodies (row, hash, document, base, depth, data) SELECT row, hash, document, base, depth, data FROM new.bodies;"
+                                             "INSERT INTO versions (row, hash, document, time, parents, body, data) SELECT row, hash, document, time, parents, body, data FROM new.versions;"
+                                             "INSERT INTO heads SELECT * FROM new.heads;"
+                                             "INSERT INTO working_copies SELECT * FROM new.working_copies;"
+                                             "DETACH new;", new.path);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeraldLibrary) library = NULL;
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(GPtrArray) named = NULL;
+  g_autoptr(GPtrArray) page = NULL;
+  g_autoptr(HeraldVersion) version = NULL;
+  const HeraldHistoryRow *row;
+
+  g_assert_true (herald_database_exec (database, script, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&database, herald_database_close);
+  library = herald_library_open (fixture->folder, new.clock, &error);
+  g_assert_no_error (error);
+
+  rows = herald_library_list_versions (library, id, 0, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, N_VERSIONS);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      row = g_ptr_array_index (rows, i);
+      g_assert_cmpuint (row->number, ==, N_VERSIONS - i);
+      g_assert_true (row->here);
+      g_assert_true (row->synced);
+      g_assert_cmpint (row->status, ==, HERALD_STATUS_DRAFT); /* nobody had noted it: it is read */
+    }
+  named = herald_library_list_named_versions (library, id, 0, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (named->len, ==, N_VERSIONS / 2);
+  row = g_ptr_array_index (named, 0);
+  g_assert_cmpuint (row->n_folded, ==, 1);
+
+  version = herald_library_save_version (library, id, new.author, "One more", FALSE, &error);
+  g_assert_no_error (error);
+  page = herald_library_list_versions (library, id, 0, 1, &error);
+  row = g_ptr_array_index (page, 0);
+  g_assert_cmpstr (row->version->hash, ==, version->hash);
+  g_assert_cmpuint (row->number, ==, N_VERSIONS + 1);
+  herald_store_fixture_tear_down (&new, NULL);
 }
 
 static gpointer
@@ -161,6 +270,8 @@ main (int   argc,
 #define ADD(name, function) g_test_add ("/store/migrations/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("new", test_new);
   ADD ("from-schema-1", test_from_schema_1);
+  ADD ("leads-to-same", test_leads_to_same);
+  ADD ("history", test_history);
   ADD ("at-once", test_at_once);
 
   return g_test_run ();
