@@ -3,10 +3,9 @@
 
 #include "herald-bodies.h"
 #include "herald-copies.h"
-#include "herald-graph.h"
 #include "herald-i18n.h"
+#include "herald-joining.h"
 #include "herald-versions.h"
-#include "herald-zone.h"
 
 static gboolean
 check_body (const HeraldVersion  *version,
@@ -126,102 +125,14 @@ unite (HeraldDatabase  *database,
   return herald_versions_reduce (database, (const char * const *) both->pdata, error);
 }
 
-static gint64
-get_time (const HeraldVersion *version)
-{
-  gint64 seconds;
-
-  /* Something in a list must have a time; the first second of 1970 tells that nobody knows it. */
-  return herald_utc_parse (version->time, &seconds) && seconds > 0 ? seconds * G_USEC_PER_SEC : G_USEC_PER_SEC;
-}
-
-/* Moves a working copy to a head, and the text with it if it is another one. */
-static gboolean
-move_copy (HeraldDatabase      *database,
-           const HeraldStored  *stored,
-           const char          *head,
-           GError             **error)
-{
-  g_autoptr(HeraldVersion) version = herald_versions_get (database, head, error);
-  g_autoptr(HeraldDocument) body = NULL;
-  gint64 row;
-
-  if (version == NULL || !herald_versions_find (database, head, &row, error))
-    return FALSE;
-  if (g_strcmp0 (version->body, stored->hash) == 0)
-    return herald_copies_set_base (database, stored->row, row, FALSE, error);
-
-  body = herald_bodies_get (database, version->body, error);
-
-  return body != NULL &&
-         herald_copies_write (database, stored, body, row, stored->revision + 1, FALSE, get_time (version), error);
-}
-
-/* A dirty copy keeps its base, so that the next version shows what happened; unless both sides wrote the same. */
-static gboolean
-may_move (HeraldDatabase      *database,
-          const HeraldStored  *stored,
-          char               **heads,
-          const char          *shown,
-          gboolean            *may,
-          GError             **error)
-{
-  gint64 same;
-
-  *may = g_strcmp0 (shown, stored->base) != 0 && !stored->dirty;
-  if (!stored->dirty || heads[1] != NULL)
-    return TRUE;
-  if (!herald_database_get_int (database, 0, &same, error,
-                                "SELECT b.hash = ? FROM versions v JOIN bodies b ON b.row = v.body WHERE v.hash = ?", "hh", stored->hash, shown))
-    return FALSE;
-  *may = same;
-
-  return TRUE;
-}
-
-static gboolean
-note_shown (HeraldDatabase  *database,
-            gint64           document_row,
-            const char      *shown,
-            const char      *remote_rev,
-            GError         **error)
-{
-  g_autoptr(HeraldVersion) version = herald_versions_get (database, shown, error);
-
-  return version != NULL &&
-         herald_database_run (database, error, "UPDATE documents SET author = ?, n_versions = NULL, remote_rev = ? WHERE row = ?", "ssi",
-                              version->author ? version->author->name : NULL, remote_rev, document_row);
-}
-
-static gboolean
-show_heads (HeraldDatabase      *database,
-            const HeraldStored  *stored,
-            char               **heads,
-            const char          *remote_rev,
-            GError             **error)
-{
-  g_autoptr(HeraldGraph) graph = herald_graph_load (database, stored->row, error);
-  const char *shown;
-  gboolean may;
-
-  if (graph == NULL)
-    return FALSE;
-  shown = herald_graph_choose_head (graph, (const char * const *) heads, stored->base);
-  if (shown == NULL) /* a set of no heads says nothing */
-    return TRUE;
-  if (!may_move (database, stored, heads, shown, &may, error) || (may && !move_copy (database, stored, shown, error)))
-    return FALSE;
-
-  return note_shown (database, stored->row, shown, remote_rev, error);
-}
-
 /**
  * herald_arrivals_take:
  * @database: the writing connection, in a transaction
  * @arrival: one document's heads as the remote has them
  * @error: return location for an error; then the transaction is to be rolled back
  *
- * Takes heads in (sections 4, 6 and 7 of the design).
+ * Takes heads in (sections 4, 6 and 7 of the design): the union with those that are here, without ancestors of another
+ * one; those that merge cleanly are joined.
  *
  * Returns: whether it worked
  */
@@ -250,7 +161,8 @@ herald_arrivals_take (HeraldDatabase       *database,
 
   return heads != NULL &&
          herald_versions_set_heads (database, stored.row, (const char * const *) heads, (const char * const *) arrived, error) &&
-         show_heads (database, &stored, heads, arrival->remote_rev, error);
+         herald_database_run (database, error, "UPDATE documents SET remote_rev = ? WHERE row = ?", "si", arrival->remote_rev, stored.row) &&
+         herald_joining_join (database, arrival->id, (const char * const *) arrived, error);
 }
 
 /**

@@ -25,6 +25,19 @@ gboolean        herald_library_write         (HeraldLibrary        *self,
                                               HeraldWriteFunc       func,
                                               gpointer              data,
                                               GError              **error);
+/* The same for an _async function: func gets request, in the writer's thread, unless it is cancelled before. */
+void            herald_library_write_async   (HeraldLibrary        *self,
+                                              HeraldWritePriority   priority,
+                                              HeraldWriteFunc       func,
+                                              gpointer              request,
+                                              GDestroyNotify        free_request,
+                                              gpointer              tag,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+/* The request, with what func wrote into it; NULL: it failed. */
+gpointer        herald_library_write_finish  (GAsyncResult         *result,
+                                              GError              **error);
 HeraldWriter   *herald_library_get_writer    (HeraldLibrary        *self);
 const char     *herald_library_get_assets    (HeraldLibrary        *self);
 /* Waits this long for another process's lock; 10 s unless set. */

@@ -2,6 +2,7 @@
 #include "herald-library-private.h"
 
 #include "herald-copies.h"
+#include "herald-joining.h"
 #include "herald-saving.h"
 
 /* What a person's write needs in the writer's thread: with copies of its own, so that the caller may go on. */
@@ -18,7 +19,6 @@ typedef struct
 
   gint64          revision; /* the results */
   HeraldVersion  *version;
-  GError         *error;
 } Request;
 
 static void
@@ -33,7 +33,6 @@ request_free (gpointer data)
   g_free (request->message);
   g_free (request->hash);
   g_clear_pointer (&request->version, herald_version_free);
-  g_clear_error (&request->error);
   g_free (request);
 }
 
@@ -114,80 +113,11 @@ save_or_restore (HeraldDatabase  *database,
   HeraldSaving saving = { request->id, request->author, time, MAX (herald_clock_get_real (request->clock), 1), request->message, request->automatic };
 
   if (request->hash != NULL)
-    request->version = herald_saving_restore (database, &saving, request->hash, error);
+    request->version = herald_joining_restore (database, &saving, request->hash, error);
   else
-    request->version = herald_saving_save (database, &saving, error);
+    request->version = herald_joining_save (database, &saving, error);
 
   return request->version != NULL;
-}
-
-/* The task holds the request; both functions below run in the writer's thread, once each. */
-static gboolean
-put_for_task (HeraldDatabase  *database,
-              gpointer         data,
-              GError         **error)
-{
-  return !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (data), error) &&
-         put (database, g_task_get_task_data (data), error);
-}
-
-static gboolean
-save_for_task (HeraldDatabase  *database,
-               gpointer         data,
-               GError         **error)
-{
-  return !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (data), error) &&
-         save_or_restore (database, g_task_get_task_data (data), error);
-}
-
-static gboolean
-answer_task (gpointer data)
-{
-  GTask *task = data;
-  Request *request = g_task_get_task_data (task);
-
-  /* A write that is on disk is told as such, even if it was cancelled a moment ago. */
-  g_task_set_check_cancellable (task, FALSE);
-  if (request->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&request->error));
-  else
-    g_task_return_boolean (task, TRUE);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Answers in the caller's context, which takes the task over: were the last reference dropped in the writer's
- * thread, that would have to wait for its own end. */
-static void
-hand_back (gpointer  data,
-           GError   *error)
-{
-  GTask *task = data;
-  Request *request = g_task_get_task_data (task);
-  g_autoptr(GSource) source = g_idle_source_new (); /* g_main_context_invoke() might answer right here */
-
-  request->error = error;
-  g_source_set_priority (source, g_task_get_priority (task));
-  g_source_set_callback (source, answer_task, task, g_object_unref);
-  g_source_set_static_name (source, "herald-library-written");
-  g_source_attach (source, g_task_get_context (task));
-}
-
-static void
-write_async (HeraldLibrary       *self,
-             HeraldWritePriority  priority,
-             HeraldWriteFunc      func,
-             Request             *request,
-             gpointer             tag,
-             GCancellable        *cancellable,
-             GAsyncReadyCallback  callback,
-             gpointer             user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, request, request_free);
-  herald_writer_push (herald_library_get_writer (self), priority, func, task, hand_back);
 }
 
 /**
@@ -241,8 +171,8 @@ herald_library_put_working_copy_async (HeraldLibrary       *self,
   g_return_if_fail (HERALD_IS_LIBRARY (self));
   g_return_if_fail (document != NULL);
 
-  write_async (self, HERALD_WRITE_AUTOSAVE, put_for_task, request_new_put (self, document, expected_revision),
-               herald_library_put_working_copy_async, cancellable, callback, user_data);
+  herald_library_write_async (self, HERALD_WRITE_AUTOSAVE, put, request_new_put (self, document, expected_revision), request_free,
+                              herald_library_put_working_copy_async, cancellable, callback, user_data);
 }
 
 /**
@@ -262,9 +192,9 @@ herald_library_put_working_copy_finish (HeraldLibrary  *self,
 
   g_return_val_if_fail (g_task_is_valid (result, self), 0);
 
-  request = g_task_get_task_data (G_TASK (result));
+  request = herald_library_write_finish (result, error);
 
-  return g_task_propagate_boolean (G_TASK (result), error) ? request->revision : 0;
+  return request != NULL ? request->revision : 0;
 }
 
 /**
@@ -328,18 +258,17 @@ herald_library_save_version_async (HeraldLibrary       *self,
   g_return_if_fail (id != NULL);
   g_return_if_fail (author != NULL);
 
-  write_async (self, HERALD_WRITE_NORMAL, save_for_task, request_new_save (self, id, author, message, automatic),
-               herald_library_save_version_async, cancellable, callback, user_data);
+  herald_library_write_async (self, HERALD_WRITE_NORMAL, save_or_restore, request_new_save (self, id, author, message, automatic), request_free,
+                              herald_library_save_version_async, cancellable, callback, user_data);
 }
 
 static HeraldVersion *
-finish_version (HeraldLibrary  *self,
-                GAsyncResult   *result,
+finish_version (GAsyncResult   *result,
                 GError        **error)
 {
-  Request *request = g_task_get_task_data (G_TASK (result));
+  Request *request = herald_library_write_finish (result, error);
 
-  return g_task_propagate_boolean (G_TASK (result), error) ? g_steal_pointer (&request->version) : NULL;
+  return request != NULL ? g_steal_pointer (&request->version) : NULL;
 }
 
 /**
@@ -357,7 +286,7 @@ herald_library_save_version_finish (HeraldLibrary  *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return finish_version (self, result, error);
+  return finish_version (result, error);
 }
 
 /**
@@ -424,8 +353,8 @@ herald_library_restore_version_async (HeraldLibrary       *self,
   g_return_if_fail (hash != NULL);
   g_return_if_fail (author != NULL);
 
-  write_async (self, HERALD_WRITE_NORMAL, save_for_task, request_new_restore (self, id, hash, author, message),
-               herald_library_restore_version_async, cancellable, callback, user_data);
+  herald_library_write_async (self, HERALD_WRITE_NORMAL, save_or_restore, request_new_restore (self, id, hash, author, message), request_free,
+                              herald_library_restore_version_async, cancellable, callback, user_data);
 }
 
 /**
@@ -443,5 +372,5 @@ herald_library_restore_version_finish (HeraldLibrary  *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return finish_version (self, result, error);
+  return finish_version (result, error);
 }
