@@ -2,7 +2,7 @@
 #pragma once
 
 #include "herald-library.h"
-#include "herald-merge.h"
+#include "herald-merge-resolve.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +44,14 @@ HeraldVersion *herald_library_resolve_dispute   (HeraldLibrary       *self,
                                                  HeraldDocument      *document,
                                                  const HeraldAuthor  *author,
                                                  const char          *message,
+                                                 GError             **error);
+/* What a person decided of it so far (of HeraldChoice): on this computer only, until the heads change. */
+GPtrArray     *herald_library_load_choices      (HeraldLibrary       *self,
+                                                 const HeraldDispute *dispute,
+                                                 GError             **error);
+gboolean       herald_library_keep_choices      (HeraldLibrary       *self,
+                                                 const HeraldDispute *dispute,
+                                                 GPtrArray           *choices,
                                                  GError             **error);
 /* Makes an automatic version of what is unsaved and joins heads that merge cleanly, in one transaction. Without an
  * author a working copy with unsaved words stays as it is. Returns the heads that are left. */

@@ -2,6 +2,7 @@
 #include "herald-joining.h"
 
 #include "herald-bodies.h"
+#include "herald-choices.h"
 #include "herald-graph.h"
 #include "herald-i18n.h"
 #include "herald-merge-version.h"
@@ -453,6 +454,22 @@ join_all (HeraldDatabase  *database,
   return TRUE;
 }
 
+/* Of two heads one may turn out to be the other's ancestor, once what was missing between them has come. */
+static gboolean
+reduce (HeraldDatabase  *database,
+        char          ***heads,
+        GError         **error)
+{
+  char **reduced = herald_versions_reduce (database, (const char * const *) *heads, error);
+
+  if (reduced == NULL)
+    return FALSE;
+  g_strfreev (*heads);
+  *heads = reduced;
+
+  return TRUE;
+}
+
 /**
  * herald_joining_join:
  * @database: the writing connection, in a transaction
@@ -484,10 +501,12 @@ herald_joining_join (HeraldDatabase      *database,
     return TRUE;
 
   before = g_strdupv (heads);
-  if (heads[1] != NULL && !join_all (database, stored.row, &heads, error))
+  if (heads[1] != NULL && (!reduce (database, &heads, error) || !join_all (database, stored.row, &heads, error)))
     return FALSE;
   if (!g_strv_equal ((const char * const *) before, (const char * const *) heads) &&
       !herald_versions_set_heads (database, stored.row, (const char * const *) heads, on_remote, error))
+    return FALSE;
+  if (heads[1] == NULL && !herald_choices_forget (database, id, error))
     return FALSE;
 
   return show (database, &stored, heads, error);

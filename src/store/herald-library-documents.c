@@ -3,6 +3,7 @@
 
 #include "herald-assets.h"
 #include "herald-bodies.h"
+#include "herald-choices.h"
 #include "herald-copies.h"
 #include "herald-i18n.h"
 #include "herald-lists.h"
@@ -275,6 +276,7 @@ erase (HeraldDatabase  *database,
          herald_database_run (database, error, "DELETE FROM heads WHERE document = ?", "i", stored.row) &&
          herald_database_run (database, error, "DELETE FROM versions WHERE document = ?", "i", stored.row) &&
          herald_database_run (database, error, "DELETE FROM documents WHERE row = ?", "i", stored.row) &&
+         herald_choices_forget (database, erasing->id, error) &&
          herald_database_run (database, error, "INSERT INTO erasures (id, time) VALUES (?, ?)", "si", erasing->id, erasing->now) &&
          herald_search_begin_tidying (database, error) &&
          herald_library_note_change (database, error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-library-private.h"
 
+#include "herald-choices.h"
 #include "herald-i18n.h"
 #include "herald-joining.h"
 #include "herald-versions.h"
@@ -177,7 +178,7 @@ resolve (HeraldDatabase  *database,
     return FALSE;
   request->version = herald_joining_add (database, &saving, (const char * const *) request->heads, request->document, &row, error);
 
-  return request->version != NULL &&
+  return request->version != NULL && herald_choices_forget (database, request->id, error) &&
          herald_copies_write (database, &stored, request->document, row, stored.revision + 1, FALSE, saving.now, error);
 }
 

@@ -2,6 +2,7 @@
 #include "herald-sync.h"
 
 #include "herald-couch-remote.h"
+#include "herald-dispute.h"
 #include "herald-heads-document.h"
 #include "herald-i18n.h"
 #include "herald-id.h"
@@ -324,6 +325,24 @@ begin (HeraldRound         *round,
   return round->sequence != NULL || write_checkpoint (round, error);
 }
 
+/* What arrived is joined as it arrives, but where its history came later: what can be joined now is. */
+static gboolean
+join_heads (HeraldRound  *round,
+            GError      **error)
+{
+  g_autoptr (GPtrArray) ids = herald_library_list_conflicts (round->library, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_auto (GStrv) heads = herald_library_join_heads (round->library, g_ptr_array_index (ids, i), NULL, error);
+
+      if (heads == NULL)
+        return FALSE;
+    }
+
+  return ids != NULL;
+}
+
 /* Pulls and pushes until a pull finds nothing that asks for another push. */
 static gboolean
 exchange (HeraldRound  *round,
@@ -339,7 +358,7 @@ exchange (HeraldRound  *round,
   do
     {
       pushed = round->result->pushed;
-      if (!herald_round_pull (round, error) || !herald_round_push (round, error))
+      if (!herald_round_pull (round, error) || !join_heads (round, error) || !herald_round_push (round, error))
         return FALSE;
     }
   while (round->result->pushed > pushed && ++pass < MAX_PASSES);
@@ -375,8 +394,8 @@ end (HeraldRound  *round,
  * @error: return location for a #GError of %HERALD_SYNC_ERROR, %HERALD_STORE_ERROR or %G_IO_ERROR_CANCELLED
  *
  * One round of sync: automatic versions of what is unsaved, then pull and push until both sides agree. Cut off
- * anywhere it leaves both sides whole, and the next round goes on. Where both sides edited, both heads stay, there
- * and here, and are named in the result. Blocks.
+ * anywhere it leaves both sides whole, and the next round goes on. What both sides edited is joined; where only a person
+ * can decide, both heads stay, there and here, and are named in the result. Blocks.
  *
  * Returns: (transfer full) (nullable): what was done
  */
