@@ -11,13 +11,22 @@ G_BEGIN_DECLS
 /* subject NULL: the whole. What from does not have is removed; a thing that is gone comes back at its old place relative to
  * its neighbours. Errors are of HERALD_MODEL_ERROR: NEWER where either was made by a newer Herald, USAGE where neither
  * has the subject or a person may not set it. */
-HeraldDocument *herald_restore_subject    (HeraldDocument  *into,
-                                           HeraldDocument  *from,
-                                           const char      *subject,
-                                           GError         **error);
+HeraldDocument *herald_restore_subject       (HeraldDocument  *into,
+                                              HeraldDocument  *from,
+                                              const char      *subject,
+                                              GError         **error);
 
-/* Every subject of a document, with a fingerprint of its content: who compares two states of it part by part.
- * subject -> SHA-256 in hex; a place among others is no part of a thing's content. (transfer full) */
-GHashTable     *herald_restore_list_subjects (HeraldDocument *document);
+/* A subject of a document with what it holds, as canonical text: who compares two states of it part by part. */
+typedef struct
+{
+  char *subject;
+  char *content;
+} HeraldPart;
+
+/* In reading order; a place among others is no part of a thing's content. (transfer full) (element-type HeraldPart) */
+GPtrArray      *herald_restore_list_parts    (HeraldDocument  *document);
+void            herald_part_free             (HeraldPart      *part);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldPart, herald_part_free)
 
 G_END_DECLS
