@@ -81,7 +81,7 @@ herald_render (const HeraldRenderJob  *job,
   g_return_val_if_fail (job != NULL && job->announcement != NULL && names != NULL, NULL);
 
   contents = herald_contents_new (job);
-  pictures = herald_kit_pictures_new (job);
+  pictures = herald_kit_pictures_new (job, contents);
   kit = herald_kit_new ();
   for (; *names != NULL; names++)
     {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "herald-content.h"
-#include "herald-kit-picture.h"
+#include "herald-kit-pictures.h"
 
 G_BEGIN_DECLS
 

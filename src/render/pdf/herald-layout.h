@@ -26,8 +26,8 @@ typedef enum
 typedef struct
 {
   HeraldKitPicture *picture; /* borrowed */
-  double         x, width, height;
-  char          *alt;
+  double            x, width, height;
+  char             *alt;
 } HeraldPlate;
 
 /* What follows each other down the pages. All lengths are points. */

@@ -380,30 +380,39 @@ draw_surround (Canvas *self,
   draw_foot_words (self, label, PANGO_ALIGN_RIGHT, foot);
 }
 
-/* The pixels for Cairo. A JPEG goes into the file as it is, so its pixels are never looked at. */
-static cairo_surface_t *
-make_image (HeraldKitPicture *picture)
+static void
+copy_pixels (cairo_surface_t *surface,
+             GdkPixbuf       *pixels)
 {
-  gboolean jpeg = strcmp (picture->media_type, "image/jpeg") == 0;
-  cairo_surface_t *surface = cairo_image_surface_create (jpeg ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, picture->width, picture->height);
-  int source_stride = gdk_pixbuf_get_rowstride (picture->pixbuf);
-  int n_channels = gdk_pixbuf_get_n_channels (picture->pixbuf);
-  const guchar *pixels = gdk_pixbuf_read_pixels (picture->pixbuf);
-  guchar *target = cairo_image_surface_get_data (surface);
+  int source_stride = gdk_pixbuf_get_rowstride (pixels);
+  int n_channels = gdk_pixbuf_get_n_channels (pixels);
+  const guchar *source = gdk_pixbuf_read_pixels (pixels);
   int stride = cairo_image_surface_get_stride (surface);
+  guchar *target = cairo_image_surface_get_data (surface);
 
   cairo_surface_flush (surface);
-  for (int y = 0; y < picture->height; y++)
-    for (int x = 0; x < picture->width; x++)
+  for (int y = 0; y < gdk_pixbuf_get_height (pixels); y++)
+    for (int x = 0; x < gdk_pixbuf_get_width (pixels); x++)
       {
-        const guchar *p = pixels + (gsize) y * source_stride + x * n_channels;
+        const guchar *p = source + (gsize) y * source_stride + x * n_channels;
         guint32 alpha = n_channels == 4 ? p[3] : 255;
         guint32 pixel = alpha << 24 | (p[0] * alpha / 255) << 16 | (p[1] * alpha / 255) << 8 | (p[2] * alpha / 255);
 
         memcpy (target + (gsize) y * stride + x * 4, &pixel, 4);
       }
   cairo_surface_mark_dirty (surface);
-  if (jpeg)
+}
+
+/* The picture for Cairo. A JPEG goes into the file as it is: its pixels are never looked at, so none are made. */
+static cairo_surface_t *
+make_image (const HeraldKitPicture *picture)
+{
+  gboolean has_alpha = picture->pixels != NULL && gdk_pixbuf_get_has_alpha (picture->pixels);
+  cairo_surface_t *surface = cairo_image_surface_create (has_alpha ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, picture->width, picture->height);
+
+  if (picture->pixels != NULL)
+    copy_pixels (surface, picture->pixels);
+  else
     cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, g_bytes_get_data (picture->bytes, NULL),
                                  g_bytes_get_size (picture->bytes), (cairo_destroy_func_t) g_bytes_unref,
                                  g_bytes_ref (picture->bytes));
