@@ -74,6 +74,33 @@ herald_format_moment_short (gint64      unix_s,
   return with_city (words, zone);
 }
 
+/**
+ * herald_format_wall:
+ * @wall: "2026-12-01T09:00:00", what the clocks of a zone show
+ * @zone: IANA zone
+ *
+ * Returns: (transfer full): "Tue 1 Dec 2026, 09:00 Rome", seconds only where they say something and midnight spelt out;
+ *   the words themselves when they are no time
+ */
+char *
+herald_format_wall (const char *wall,
+                    const char *zone)
+{
+  g_autofree char *iso = g_strconcat (wall, "Z", NULL);
+  g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601 (iso, NULL);
+  g_autofree char *words = NULL;
+
+  if (moment == NULL)
+    return g_strjoin (" ", wall, zone, NULL);
+  if (g_date_time_get_second (moment) != 0)
+    words = g_date_time_format (moment, C_("short moment with seconds", "%a %-d %b %Y, %H:%M:%S"));
+  else if (g_date_time_get_hour (moment) == 0 && g_date_time_get_minute (moment) == 0)
+    words = g_date_time_format (moment, C_("short moment at midnight", "%a %-d %b %Y, 00:00 (the beginning of that day)"));
+  else
+    words = g_date_time_format (moment, C_("short moment", "%a %-d %b %Y, %H:%M"));
+  return with_city (words, zone);
+}
+
 static void
 append_other (GString    *others,
               GDateTime  *in_zone,

@@ -11,6 +11,8 @@ char       *herald_format_moment        (gint64        unix_s,
 char       *herald_format_moment_short  (gint64        unix_s,
                                          const char   *zone,
                                          gint64        now_us);
+char       *herald_format_wall          (const char   *wall,  /* "2026-12-01T09:00:00" */
+                                         const char   *zone);
 char       *herald_format_moment_others (gint64        unix_s,
                                          const char   *zone,
                                          const char   *own_zone);

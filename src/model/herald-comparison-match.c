@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-comparison-private.h"
+
+/* What shares less than this of its words is another one. */
+#define ALIKE 500
+
+/* So many pairs are looked at: enough for any list that people write, and no more than a moment for what they do not. */
+#define MOST_PAIRS 4096
+
+typedef struct
+{
+  GPtrArray *before;
+  GPtrArray *after;
+  int       *matches;   /* by place after */
+  gboolean  *is_taken;  /* by place before */
+  guint      n_pairs;
+} Match;
+
+static void
+take (Match *match,
+      guint  before,
+      guint  after)
+{
+  match->matches[after] = (int) before;
+  match->is_taken[before] = TRUE;
+}
+
+/* Those with the same words; the first of them with the first, where words come twice. */
+static void
+match_equal (Match *match)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal); /* text -> the next place + 1 */
+  g_autofree guint *next = g_new0 (guint, match->before->len + 1);
+
+  for (guint i = match->before->len; i > 0; i--)
+    {
+      const char *text = g_ptr_array_index (match->before, i - 1);
+
+      next[i] = GPOINTER_TO_UINT (g_hash_table_lookup (places, text));
+      g_hash_table_insert (places, (char *) text, GUINT_TO_POINTER (i));
+    }
+  for (guint i = 0; i < match->after->len; i++)
+    {
+      const char *text = g_ptr_array_index (match->after, i);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, text));
+
+      if (place == 0)
+        continue;
+      take (match, place - 1, i);
+      g_hash_table_insert (places, (char *) text, GUINT_TO_POINTER (next[place]));
+    }
+}
+
+/* The most similar one of before, from first to end, for the one of after. */
+static void
+match_similar (Match *match,
+               guint  first,
+               guint  end,
+               guint  after)
+{
+  guint best = ALIKE, place = end;
+
+  for (guint i = first; i < end && match->n_pairs < MOST_PAIRS; i++)
+    {
+      guint similarity;
+
+      if (match->is_taken[i])
+        continue;
+      match->n_pairs++;
+      similarity = herald_diff_similarity (g_ptr_array_index (match->before, i), g_ptr_array_index (match->after, after));
+      if (similarity > best)
+        {
+          best = similarity;
+          place = i;
+        }
+    }
+  if (place < end)
+    take (match, place, after);
+}
+
+/* The place in before from which on nothing is matched to what stands above the one of after; and the end of that. */
+static guint
+find_gap (const Match *match,
+          guint        after,
+          guint       *end)
+{
+  guint first = 0;
+
+  for (guint i = after; i > 0 && first == 0; i--)
+    if (match->matches[i - 1] >= 0)
+      first = (guint) match->matches[i - 1] + 1;
+  for (*end = first; *end < match->before->len && !match->is_taken[*end]; (*end)++)
+    ;
+  return first;
+}
+
+/**
+ * herald_match_texts:
+ * @before: (element-type utf8): the words of the elements of a list
+ * @after: (element-type utf8): those of its later state
+ *
+ * Finds what stayed, for lists whose elements have no identity: by the same words anywhere, then by similar ones
+ * between the same neighbours.
+ *
+ * Returns: (transfer full) (array): for each element of @after its place in @before, or -1
+ */
+int *
+herald_match_texts (GPtrArray *before,
+                    GPtrArray *after)
+{
+  g_autofree gboolean *is_taken = g_new0 (gboolean, before->len + 1);
+  Match match = { before, after, g_new (int, after->len + 1), is_taken, 0 };
+
+  for (guint i = 0; i < after->len; i++)
+    match.matches[i] = -1;
+  match_equal (&match);
+  for (guint i = 0; i < after->len && match.n_pairs < MOST_PAIRS; i++)
+    if (match.matches[i] < 0)
+      {
+        guint end, first = find_gap (&match, i, &end);
+
+        match_similar (&match, first, end, i);
+      }
+  return match.matches;
+}
