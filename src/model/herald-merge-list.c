@@ -113,13 +113,28 @@ number_lines (JsonArray  *array,
   return numbers;
 }
 
+/* Elements without an identity, with their numbers. */
+typedef struct
+{
+  JsonArray *array;
+  guint     *numbers;
+} Lines;
+
+static void
+append_line (JsonArray   *merged,
+             const Lines *from,
+             guint        place)
+{
+  json_array_add_element (merged, herald_node_copy (json_array_get_element (from->array, place)));
+}
+
 static void
 append_lines (JsonArray   *merged,
-              JsonArray   *from,
+              const Lines *from,
               HeraldRange  range)
 {
   for (guint i = range.start; i < range.end; i++)
-    json_array_add_element (merged, herald_node_copy (json_array_get_element (from, i)));
+    append_line (merged, from, i);
 }
 
 /* Whether the lines of the chunk are ours; where one side took lines away that the other edited, the edit survives. */
@@ -132,6 +147,93 @@ takes_ours (HeraldMergeWalk   *walk,
   if (chunk->ours.start == chunk->ours.end || chunk->theirs.start == chunk->theirs.end)
     return chunk->ours.start < chunk->ours.end;
   return walk->prefer == HERALD_MERGE_OURS;
+}
+
+/* Whether side has all lines of base, and more between them. */
+static gboolean
+only_adds (const Lines *base,
+           HeraldRange  in_base,
+           const Lines *side,
+           HeraldRange  in_side)
+{
+  guint next = in_base.start;
+
+  for (guint i = in_side.start; i < in_side.end && next < in_base.end; i++)
+    next += side->numbers[i] == base->numbers[next];
+  return next == in_base.end;
+}
+
+/* The lines of adder, but those that the base has as editor edited them. */
+static void
+append_added (JsonArray   *merged,
+              const Lines *base,
+              HeraldRange  in_base,
+              const Lines *adder,
+              HeraldRange  in_adder,
+              const Lines *editor,
+              HeraldRange  in_editor)
+{
+  guint next = in_base.start;
+
+  for (guint i = in_adder.start; i < in_adder.end; i++)
+    if (next < in_base.end && adder->numbers[i] == base->numbers[next])
+      append_line (merged, editor, in_editor.start + next++ - in_base.start);
+    else
+      append_line (merged, adder, i);
+}
+
+/* Both edited lines in their places. Returns whether the same one. */
+static gboolean
+append_edited (HeraldMergeWalk   *walk,
+               JsonArray         *merged,
+               const HeraldChunk *chunk,
+               const Lines       *base,
+               const Lines       *ours,
+               const Lines       *theirs)
+{
+  gboolean is_conflict = FALSE;
+
+  for (guint i = 0; i < chunk->base.end - chunk->base.start; i++)
+    {
+      guint b = base->numbers[chunk->base.start + i];
+      guint o = ours->numbers[chunk->ours.start + i], t = theirs->numbers[chunk->theirs.start + i];
+      gboolean is_torn = o != b && t != b && o != t;
+      gboolean takes_ours = is_torn ? walk->prefer == HERALD_MERGE_OURS : o != b;
+
+      is_conflict |= is_torn;
+      append_line (merged, takes_ours ? ours : theirs, takes_ours ? chunk->ours.start + i : chunk->theirs.start + i);
+    }
+  return is_conflict;
+}
+
+/* What both changed. Lines that touch are no conflict where it can be told which is which: both have as many as before,
+ * or one has, and the other only added some. Returns whether people have to decide. */
+static gboolean
+append_changed (HeraldMergeWalk   *walk,
+                JsonArray         *merged,
+                const HeraldChunk *chunk,
+                const Lines       *base,
+                const Lines       *ours,
+                const Lines       *theirs)
+{
+  guint n_base = chunk->base.end - chunk->base.start;
+  gboolean ours_in_place = chunk->ours.end - chunk->ours.start == n_base;
+  gboolean theirs_in_place = chunk->theirs.end - chunk->theirs.start == n_base;
+
+  if (ours_in_place && theirs_in_place)
+    return append_edited (walk, merged, chunk, base, ours, theirs);
+  if (ours_in_place && only_adds (base, chunk->base, theirs, chunk->theirs))
+    append_added (merged, base, chunk->base, theirs, chunk->theirs, ours, chunk->ours);
+  else if (theirs_in_place && only_adds (base, chunk->base, ours, chunk->ours))
+    append_added (merged, base, chunk->base, ours, chunk->ours, theirs, chunk->theirs);
+  else
+    {
+      gboolean ours_stand = takes_ours (walk, chunk);
+
+      append_lines (merged, ours_stand ? ours : theirs, ours_stand ? chunk->ours : chunk->theirs);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static char *
@@ -160,27 +262,30 @@ merge_lines (HeraldMergeWalk *walk,
              HeraldMergeTrio  trio)
 {
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  JsonArray *base = to_array (trio.base), *ours = to_array (trio.ours), *theirs = to_array (trio.theirs);
-  g_autofree guint *of_base = number_lines (base, known);
-  g_autofree guint *of_ours = number_lines (ours, known);
-  g_autofree guint *of_theirs = number_lines (theirs, known);
+  g_autofree guint *of_base = number_lines (to_array (trio.base), known);
+  g_autofree guint *of_ours = number_lines (to_array (trio.ours), known);
+  g_autofree guint *of_theirs = number_lines (to_array (trio.theirs), known);
+  const Lines base = { to_array (trio.base), of_base };
+  const Lines ours = { to_array (trio.ours), of_ours };
+  const Lines theirs = { to_array (trio.theirs), of_theirs };
   g_autoptr (GArray) chunks = NULL;
   JsonNode *node = json_node_new (JSON_NODE_ARRAY);
   JsonArray *merged = json_array_new ();
   gboolean is_conflict = numbers_differ (name, trio);
 
-  chunks = herald_merge_chunks ((HeraldSequence) { of_base, get_length (base) },
-                                (HeraldSequence) { of_ours, get_length (ours) },
-                                (HeraldSequence) { of_theirs, get_length (theirs) }, NULL);
+  chunks = herald_merge_chunks ((HeraldSequence) { of_base, get_length (base.array) },
+                                (HeraldSequence) { of_ours, get_length (ours.array) },
+                                (HeraldSequence) { of_theirs, get_length (theirs.array) }, NULL);
   for (guint i = 0; i < chunks->len; i++)
     {
       const HeraldChunk *chunk = &g_array_index (chunks, HeraldChunk, i);
 
-      is_conflict |= chunk->kind == HERALD_CHUNK_CONFLICT;
-      if (takes_ours (walk, chunk))
-        append_lines (merged, ours, chunk->ours);
+      if (chunk->kind == HERALD_CHUNK_CONFLICT)
+        is_conflict |= append_changed (walk, merged, chunk, &base, &ours, &theirs);
+      else if (takes_ours (walk, chunk))
+        append_lines (merged, &ours, chunk->ours);
       else
-        append_lines (merged, theirs, chunk->theirs);
+        append_lines (merged, &theirs, chunk->theirs);
     }
   json_node_take_array (node, merged);
   if (!is_conflict)
@@ -315,6 +420,105 @@ order_matters (const HeraldMember *list)
   return list->record != &herald_sign_off_type && list->record != &herald_comment_type;
 }
 
+/* The identities that all three have, as they stand in side. */
+static GPtrArray *
+list_shared (const Side *side,
+             const Side *one,
+             const Side *other)
+{
+  GPtrArray *shared = g_ptr_array_new ();
+
+  for (guint i = 0; i < side->ids->len; i++)
+    {
+      char *id = g_ptr_array_index (side->ids, i);
+
+      if (g_hash_table_contains (one->nodes, id) && g_hash_table_contains (other->nodes, id))
+        g_ptr_array_add (shared, id);
+    }
+  return shared;
+}
+
+static int
+find_difference (GPtrArray *one,
+                 GPtrArray *other)
+{
+  for (guint i = 0; i < one->len; i++)
+    if (strcmp (g_ptr_array_index (one, i), g_ptr_array_index (other, i)) != 0)
+      return (int) i;
+  return -1;
+}
+
+/* The order of the parties is negotiated: where both changed it, the two are never mixed. Returns one party that stands
+ * elsewhere, or NULL. */
+static const char *
+find_torn_order (const HeraldMember *list,
+                 const Side         *base,
+                 const Side         *ours,
+                 const Side         *theirs)
+{
+  g_autoptr (GPtrArray) of_base = NULL, of_ours = NULL, of_theirs = NULL;
+  const char *one, *other;
+  int place;
+
+  if (list->record != &herald_party_type)
+    return NULL;
+  of_base = list_shared (base, ours, theirs);
+  of_ours = list_shared (ours, base, theirs);
+  of_theirs = list_shared (theirs, base, ours);
+  place = find_difference (of_ours, of_theirs);
+  if (place < 0 || find_difference (of_ours, of_base) < 0 || find_difference (of_theirs, of_base) < 0)
+    return NULL;
+  one = g_ptr_array_index (of_ours, place);
+  other = g_ptr_array_index (of_theirs, place);
+  return strcmp (one, other) < 0 ? one : other;
+}
+
+/* As if side had moved nothing. */
+static GPtrArray *
+list_unmoved (const Side *side,
+              const Side *base)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  guint next = 0;
+
+  for (guint i = 0; i < side->ids->len; i++)
+    {
+      char *id = g_ptr_array_index (side->ids, i);
+
+      if (g_hash_table_contains (base->nodes, id))
+        {
+          while (!g_hash_table_contains (side->nodes, g_ptr_array_index (base->ids, next)))
+            next++;
+          id = g_ptr_array_index (base->ids, next++);
+        }
+      g_ptr_array_add (ids, id);
+    }
+  return ids;
+}
+
+/* torn: gets those that both put elsewhere. */
+static GPtrArray *
+merge_order (HeraldMergeWalk    *walk,
+             const HeraldMember *list,
+             const Side         *base,
+             const Side         *ours,
+             const Side         *theirs,
+             GHashTable         *merged,
+             GPtrArray          *torn)
+{
+  gboolean is_ours = walk->prefer == HERALD_MERGE_OURS;
+  const char *party = find_torn_order (list, base, ours, theirs);
+  g_autoptr (GPtrArray) unmoved = party != NULL ? list_unmoved (is_ours ? theirs : ours, base) : NULL;
+  GPtrArray *of_ours = unmoved != NULL && !is_ours ? unmoved : ours->ids;
+  GPtrArray *of_theirs = unmoved != NULL && is_ours ? unmoved : theirs->ids;
+  GPtrArray *order = herald_merge_order (base->ids, of_ours, of_theirs, merged, walk->prefer,
+                                         order_matters (list) && party == NULL ? torn : NULL);
+
+  if (party != NULL)
+    g_ptr_array_add (torn, (char *) party);
+  return order;
+}
+
 static JsonNode *
 put_in_order (HeraldMergeWalk    *walk,
               const HeraldMember *list,
@@ -324,8 +528,7 @@ put_in_order (HeraldMergeWalk    *walk,
               GHashTable         *merged)
 {
   g_autoptr (GPtrArray) torn = g_ptr_array_new ();
-  g_autoptr (GPtrArray) order = herald_merge_order (base->ids, ours->ids, theirs->ids, merged, walk->prefer,
-                                                    order_matters (list) ? torn : NULL);
+  g_autoptr (GPtrArray) order = merge_order (walk, list, base, ours, theirs, merged, torn);
   JsonNode *node = json_node_new (JSON_NODE_ARRAY);
   JsonArray *array = json_array_sized_new (order->len);
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "herald-announcement.h"
 #include "herald-words.h"
 
 /* Merged word by word; every other text (a name, an address, a date) is one value. */
@@ -272,6 +273,17 @@ list_unknown (const HeraldRecordType *type,
   return unknown;
 }
 
+/* Put into the trash here and edited there: the edit survives, and is shown. */
+static gboolean
+is_edited_trash (const HeraldMember *member,
+                 HeraldMergeTrio     records,
+                 HeraldMergeTrio     trio)
+{
+  return member != NULL && member->record == &herald_trashed_type && trio.base == NULL
+         && (trio.ours == NULL) != (trio.theirs == NULL)
+         && !nodes_equal (trio.ours == NULL ? records.ours : records.theirs, records.base);
+}
+
 static void
 set_merged (HeraldMergeWalk    *walk,
             const HeraldMember *member,
@@ -281,8 +293,12 @@ set_merged (HeraldMergeWalk    *walk,
             JsonObject         *merged)
 {
   HeraldMergeTrio trio = get_members (records, name);
-  JsonNode *node = merge_member (walk, member, thing, name, trio);
+  JsonNode *node = NULL;
 
+  if (is_edited_trash (member, records, trio))
+    herald_merge_report (walk, HERALD_CONFLICT_VALUE, thing, name, NULL, trio);
+  else
+    node = merge_member (walk, member, thing, name, trio);
   if (node != NULL && member != NULL && JSON_NODE_HOLDS_ARRAY (node)
       && json_array_get_length (json_node_get_array (node)) == 0)
     g_clear_pointer (&node, json_node_unref); /* absent means empty */

@@ -445,17 +445,89 @@ append_chunk (Merge             *self,
     }
 }
 
+static gboolean
+is_word (const HeraldToken *token)
+{
+  gunichar c = g_utf8_get_char (token->start);
+
+  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+static gboolean
+ends_phrase (const HeraldToken *token)
+{
+  return g_utf8_strchr (".,;:!?。，、；：！？", -1, g_utf8_get_char (token->start)) != NULL;
+}
+
+static gboolean
+range_has_numeral (const Side  *side,
+                   HeraldRange  tokens)
+{
+  for (guint i = tokens.start; i < tokens.end; i++)
+    if (has_numeral (&g_array_index (side->tokens, HeraldToken, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* From the chunk at place on, or back from it: whether the other side changed something in the same phrase, with fewer
+ * than n_words words in between. */
+static gboolean
+meets_other_side (const Side *base,
+                  GArray     *chunks,
+                  guint       place,
+                  int         direction,
+                  guint       n_words)
+{
+  HeraldChunkKind kind = g_array_index (chunks, HeraldChunk, place).kind;
+
+  for (guint i = place + direction; i < chunks->len; i += direction)
+    {
+      const HeraldChunk *chunk = &g_array_index (chunks, HeraldChunk, i);
+      guint length = chunk->base.end - chunk->base.start;
+
+      if (chunk->kind != HERALD_CHUNK_SAME)
+        return chunk->kind == (kind == HERALD_CHUNK_OURS ? HERALD_CHUNK_THEIRS : HERALD_CHUNK_OURS);
+      for (guint k = 0; k < length; k++)
+        {
+          guint at = direction > 0 ? chunk->base.start + k : chunk->base.end - 1 - k;
+          const HeraldToken *token = &g_array_index (base->tokens, HeraldToken, at);
+
+          if (ends_phrase (token) || (is_word (token) && --n_words == 0))
+            return FALSE;
+        }
+    }
+  return FALSE;
+}
+
+/* Where one side changed a figure and the other one what belongs to it, nobody wrote what a merge would say: "12 million"
+ * and "10 billion" are not "12 billion", nor "2 March" and "1 April" "2 April". */
+static gboolean
+is_figure_torn (const Merge *self,
+                GArray      *chunks)
+{
+  for (guint i = 0; i < chunks->len; i++)
+    {
+      const HeraldChunk *chunk = &g_array_index (chunks, HeraldChunk, i);
+      gboolean is_ours = chunk->kind == HERALD_CHUNK_OURS;
+
+      if (!is_ours && chunk->kind != HERALD_CHUNK_THEIRS)
+        continue;
+      if (!range_has_numeral (&self->base, chunk->base)
+          && !range_has_numeral (is_ours ? &self->ours : &self->theirs, is_ours ? chunk->ours : chunk->theirs))
+        continue;
+      if (meets_other_side (&self->base, chunks, i, 1, 2) || meets_other_side (&self->base, chunks, i, -1, 1))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean *
 list_weak (const Side *side)
 {
   gboolean *weak = g_new (gboolean, side->tokens->len + 1);
 
   for (guint i = 0; i < side->tokens->len; i++)
-    {
-      gunichar c = g_utf8_get_char (g_array_index (side->tokens, HeraldToken, i).start);
-
-      weak[i] = !g_unichar_isalnum (c) && !g_unichar_ismark (c);
-    }
+    weak[i] = !is_word (&g_array_index (side->tokens, HeraldToken, i));
   return weak;
 }
 
@@ -507,7 +579,8 @@ merge_by_tokens (const HeraldItem   *base,
   chunks = herald_merge_chunks (to_sequence (&self.base), to_sequence (&self.ours), to_sequence (&self.theirs), weak);
   for (guint i = 0; i < chunks->len; i++)
     append_chunk (&self, &g_array_index (chunks, HeraldChunk, i));
-  self.words_conflict |= numbers_differ (self.base.tokens, self.ours.tokens, self.theirs.tokens);
+  self.words_conflict |= numbers_differ (self.base.tokens, self.ours.tokens, self.theirs.tokens)
+                         || is_figure_torn (&self, chunks);
   close_side (&self.base);
   close_side (&self.ours);
   close_side (&self.theirs);

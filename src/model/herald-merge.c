@@ -193,6 +193,7 @@ herald_merge_states (HeraldDocument  *base,
                      GError         **error)
 {
   g_autoptr (HeraldMerge) merge = NULL;
+  g_autoptr (JsonObject) empty = json_object_new ();
   g_autoptr (JsonNode) base_node = NULL, our_node = NULL, their_node = NULL, merged = NULL;
   HeraldMergeWalk walk;
 
@@ -206,7 +207,7 @@ herald_merge_states (HeraldDocument  *base,
 
   if (!check_sides (base, ours, theirs, error))
     return NULL;
-  base_node = base != NULL ? to_normal_node (base, error) : json_node_new (JSON_NODE_OBJECT);
+  base_node = base != NULL ? to_normal_node (base, error) : json_node_init_object (json_node_alloc (), empty);
   our_node = base_node != NULL ? to_normal_node (ours, error) : NULL;
   their_node = our_node != NULL ? to_normal_node (theirs, error) : NULL;
   if (their_node == NULL)

@@ -3,74 +3,7 @@
 
 #include <string.h>
 
-/* "*" begins and ends strong words, "_" emphasis, "[" and "]" a link to A, "<" and ">" a link to B. */
-static HeraldItem *
-from_notation (const char *notation)
-{
-  HeraldItem *item = herald_item_new (NULL);
-  GString *text = g_string_new (NULL);
-  guint starts[4] = { 0, 0, 0, 0 }, n = 0;
-  gboolean is_open[2] = { FALSE, FALSE };
-
-  item->marks = herald_marks_new ();
-  for (const char *p = notation; *p != '\0'; p = g_utf8_next_char (p))
-    if (*p == '*' || *p == '_')
-      {
-        guint kind = *p == '*' ? 0 : 1;
-
-        if (is_open[kind])
-          herald_marks_add (item->marks, starts[kind], n - starts[kind], (HeraldMarkKind) kind, NULL);
-        is_open[kind] = !is_open[kind];
-        starts[kind] = n;
-      }
-    else if (*p == '[' || *p == '<')
-      starts[*p == '[' ? 2 : 3] = n;
-    else if (*p == ']')
-      herald_marks_add (item->marks, starts[2], n - starts[2], HERALD_MARK_LINK, "https://example.com/a");
-    else if (*p == '>')
-      herald_marks_add (item->marks, starts[3], n - starts[3], HERALD_MARK_LINK, "https://example.com/b");
-    else
-      {
-        g_string_append_unichar (text, g_utf8_get_char (p));
-        n++;
-      }
-  item->text = g_string_free (text, FALSE);
-  herald_marks_normalise (item->marks, n);
-  return item;
-}
-
-static char
-get_opening (const HeraldMark *mark)
-{
-  if (mark->kind != HERALD_MARK_LINK)
-    return mark->kind == HERALD_MARK_STRONG ? '*' : '_';
-  return g_str_has_suffix (mark->url, "/a") ? '[' : '<';
-}
-
-static char *
-to_notation (const HeraldItem *item)
-{
-  GString *notation = g_string_new (NULL);
-  guint n = 0;
-  const char *p = item->text;
-
-  for (;; p = g_utf8_next_char (p), n++)
-    {
-      for (guint i = item->marks->len; i > 0; i--)
-        {
-          const HeraldMark *mark = &g_array_index (item->marks, HeraldMark, i - 1);
-
-          if (mark->start + mark->length == n)
-            g_string_append_c (notation, get_opening (mark) == '[' ? ']' : get_opening (mark) == '<' ? '>' : get_opening (mark));
-        }
-      for (guint i = 0; i < item->marks->len; i++)
-        if (g_array_index (item->marks, HeraldMark, i).start == n)
-          g_string_append_c (notation, get_opening (&g_array_index (item->marks, HeraldMark, i)));
-      if (*p == '\0')
-        return g_string_free (notation, FALSE);
-      g_string_append_unichar (notation, g_utf8_get_char (p));
-    }
-}
+#include "herald-notation.h"
 
 #define CLEAN HERALD_TEXT_CLEAN
 #define WORDS HERALD_TEXT_WORDS
@@ -118,9 +51,9 @@ static void
 check_row (guint    i,
            gboolean is_exchanged)
 {
-  g_autoptr (HeraldItem) base = from_notation (table[i].base);
-  g_autoptr (HeraldItem) ours = from_notation (table[i].ours);
-  g_autoptr (HeraldItem) theirs = from_notation (table[i].theirs);
+  g_autoptr (HeraldItem) base = herald_notation_read (table[i].base);
+  g_autoptr (HeraldItem) ours = herald_notation_read (table[i].ours);
+  g_autoptr (HeraldItem) theirs = herald_notation_read (table[i].theirs);
   g_autoptr (HeraldItem) merged = NULL;
   g_autofree char *found = NULL;
   HeraldTextConflict conflict = 99;
@@ -129,7 +62,7 @@ check_row (guint    i,
     merged = herald_merge_texts (base, theirs, ours, HERALD_MERGE_THEIRS, FALSE, &conflict);
   else
     merged = herald_merge_texts (base, ours, theirs, HERALD_MERGE_OURS, FALSE, &conflict);
-  found = to_notation (merged);
+  found = herald_notation_write (merged);
   g_test_message ("%s: %s", table[i].name, found);
   g_assert_cmpstr (found, ==, table[i].expected);
   g_assert_cmpuint (conflict, ==, table[i].conflict);
@@ -149,10 +82,10 @@ test_table (void)
 static void
 test_quote (void)
 {
-  g_autoptr (HeraldItem) base = from_notation ("We see the far stars tonight.");
-  g_autoptr (HeraldItem) ours = from_notation ("You see the far stars tonight.");
-  g_autoptr (HeraldItem) theirs = from_notation ("We see the far stars today.");
-  g_autoptr (HeraldItem) bold = from_notation ("We see the *far* stars tonight.");
+  g_autoptr (HeraldItem) base = herald_notation_read ("We see the far stars tonight.");
+  g_autoptr (HeraldItem) ours = herald_notation_read ("You see the far stars tonight.");
+  g_autoptr (HeraldItem) theirs = herald_notation_read ("We see the far stars today.");
+  g_autoptr (HeraldItem) bold = herald_notation_read ("We see the *far* stars tonight.");
   g_autoptr (HeraldItem) mixed = NULL, whole = NULL, marked = NULL;
   HeraldTextConflict conflict = 99;
 
@@ -171,7 +104,7 @@ test_quote (void)
 static void
 test_absent (void)
 {
-  g_autoptr (HeraldItem) ours = from_notation ("*Ours*");
+  g_autoptr (HeraldItem) ours = herald_notation_read ("*Ours*");
   g_autoptr (HeraldItem) merged = NULL, none = NULL;
   HeraldTextConflict conflict = 99;
 
