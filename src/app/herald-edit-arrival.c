@@ -61,7 +61,7 @@ show (HeraldEditSession  *self,
       HeraldAnnouncement *announcement)
 {
   herald_edit_history_arrive (self->history, run->shown, after);
-  herald_edit_session_set_stored (self, run->stored, run->stored, self->revision);
+  herald_edit_session_set_stored (self, run->stored, run->stored, self->revision, self->base);
   self->read_only = herald_document_is_newer (run->stored);
   if (g_str_equal (herald_document_get_hash (after), herald_document_get_hash (run->stored)))
     {
@@ -137,7 +137,7 @@ take_own (HeraldEditSession       *self,
       return;
     }
   herald_edit_history_record (self->history, self->announcement, NULL, g_get_monotonic_time ());
-  herald_edit_session_set_stored (self, copy->document, copy->document, copy->revision);
+  herald_edit_session_set_stored (self, copy->document, copy->document, copy->revision, copy->base);
   herald_edit_session_replace (self, announcement);
 }
 
@@ -148,13 +148,15 @@ take_copy (HeraldEditSession       *self,
 {
   if (self->saving)
     self->read_again = TRUE; /* perhaps it is what is being written */
-  else if (copy->revision <= self->revision)
+  else if (copy->revision < self->revision)
     return;
+  else if (copy->revision == self->revision)
+    herald_edit_session_set_stored (self, self->stored, self->mine, self->revision, copy->base);
   else if (own && !herald_edit_session_is_dirty (self) && self->stored == self->mine)
     take_own (self, copy);
   else
     {
-      herald_edit_session_set_stored (self, copy->document, self->mine, copy->revision);
+      herald_edit_session_set_stored (self, copy->document, self->mine, copy->revision, copy->base);
       herald_edit_session_show_stored (self);
     }
 }

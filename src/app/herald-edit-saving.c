@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The saving half of HeraldEditSession: a timer from the first unsaved change, one write at a time. Every write is a
- * compare-and-swap; what was written elsewhere in between is joined with ours and nobody's words are lost. */
+ * compare-and-swap; what was written elsewhere in between is joined with ours by the library. */
 #include "herald-edit-session-private.h"
-
-#include <glib/gi18n.h>
-
-#include "herald-edit-merge.h"
 
 /* From the first unsaved change: what a power cut may take at most. */
 #define SAVE_AFTER_MS 2000
@@ -15,8 +11,7 @@
 typedef struct
 {
   HeraldEditSession *session;
-  HeraldDocument    *mine;    /* the text here when it began */
-  HeraldDocument    *written; /* the same, with what was written elsewhere */
+  HeraldDocument    *mine;   /* the text here when it began */
   guint64            edits;
 } SaveRun;
 
@@ -24,7 +19,6 @@ static void
 save_run_free (SaveRun *run)
 {
   g_clear_pointer (&run->mine, herald_document_unref);
-  g_clear_pointer (&run->written, herald_document_unref);
   g_object_unref (run->session);
   g_free (run);
 }
@@ -37,16 +31,24 @@ herald_edit_session_is_dirty (HeraldEditSession *self)
   return self->edits != self->saved_edits;
 }
 
-/* What the library holds, and what of ours is in it. */
+/* What the library holds, and what of ours is in it. base: the version that it descends from. */
 void
 herald_edit_session_set_stored (HeraldEditSession *self,
                                 HeraldDocument    *stored,
                                 HeraldDocument    *mine,
-                                gint64             revision)
+                                gint64             revision,
+                                const char        *base)
 {
   HeraldDocument *old_stored = self->stored;
   HeraldDocument *old_mine = self->mine;
+  g_autofree char *old_base = self->base;
 
+  self->base = g_strdup (base);
+  if (mine != old_mine || stored == mine)
+    {
+      g_free (self->mine_base);
+      self->mine_base = g_strdup (base);
+    }
   self->stored = herald_document_ref (stored);
   self->mine = mine != NULL ? herald_document_ref (mine) : NULL;
   self->revision = revision;
@@ -131,26 +133,37 @@ finish_saving (HeraldEditSession *self,
   herald_edit_session_show_stored (self);
 }
 
-static void prepare (SaveRun *run);
-
-/* Somebody else wrote in between: theirs is read, ours is joined with it, and that is written. */
+/* What was written elsewhere is in it as well; or it is in a version of its own, and a person has to decide. */
 static void
-on_theirs_read (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
+on_merged (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
 {
   g_autoptr(SaveRun) run = data;
   HeraldEditSession *self = run->session;
   g_autoptr(GError) error = NULL;
-  g_autoptr(HeraldWorkingCopy) copy = herald_library_get_working_copy_finish (HERALD_LIBRARY (source), result, &error);
+  g_autoptr(HeraldWorkingCopy) copy = herald_library_merge_working_copy_finish (HERALD_LIBRARY (source), result, &error);
+  gboolean same = FALSE;
 
   if (copy == NULL)
     {
       fail_saving (self, error);
       return;
     }
-  herald_edit_session_set_stored (self, copy->document, self->mine, copy->revision);
-  prepare (g_steal_pointer (&run));
+  same = g_str_equal (herald_document_get_hash (copy->document), herald_document_get_hash (run->mine));
+  herald_edit_session_set_stored (self, same ? run->mine : copy->document, run->mine, copy->revision, copy->base);
+  finish_saving (self, run->edits);
+}
+
+/* (transfer full) */
+static void
+merge_run (SaveRun *run)
+{
+  HeraldEditSession *self = run->session;
+  HeraldWorkingCopy from = { .document = self->mine, .base = self->mine_base };
+
+  /* Without a revision: another text is stored than the one that ours was made from. */
+  herald_library_merge_working_copy_async (self->library, &from, run->mine, self->author, NULL, on_merged, run);
 }
 
 static void
@@ -163,94 +176,27 @@ on_written (GObject      *source,
   g_autoptr(GError) error = NULL;
   gint64 revision = herald_library_put_working_copy_finish (HERALD_LIBRARY (source), result, &error);
 
-  if (g_error_matches (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_CHANGED))
+  if (revision != 0)
     {
-      g_clear_pointer (&run->written, herald_document_unref);
-      herald_library_get_working_copy_async (self->library, self->announcement->id, NULL, on_theirs_read,
-                                             g_steal_pointer (&run));
-      return;
+      herald_edit_session_set_stored (self, run->mine, run->mine, revision, self->base);
+      finish_saving (self, run->edits);
     }
-  if (revision == 0)
-    {
-      fail_saving (self, error);
-      return;
-    }
-  herald_edit_session_set_stored (self, run->written, run->mine, revision);
-  finish_saving (self, run->edits);
+  else if (self->mine != NULL && g_error_matches (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_CHANGED))
+    merge_run (g_steal_pointer (&run));
+  else
+    fail_saving (self, error);
 }
 
+/* (transfer full) */
 static void
 write_run (SaveRun *run)
 {
   HeraldEditSession *self = run->session;
 
-  herald_library_put_working_copy_async (self->library, run->written, self->revision, NULL, on_written, run);
-}
-
-/* Where both changed the same words theirs becomes a version, so that they are not lost, and ours stands. */
-static void
-on_theirs_kept (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autoptr(SaveRun) run = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(HeraldVersion) version = herald_library_save_version_finish (HERALD_LIBRARY (source), result, &error);
-
-  if (version == NULL)
-    {
-      fail_saving (run->session, error);
-      return;
-    }
-  herald_edit_session_notice (run->session, _("Another program changed this announcement. Its text is kept in the history, yours stands."));
-  run->written = herald_document_ref (run->mine);
-  write_run (g_steal_pointer (&run));
-}
-
-static void
-on_merged (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr(SaveRun) run = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(HeraldMerge) merge = herald_edit_merge_finish (result, &error);
-
-  if (merge == NULL)
-    {
-      fail_saving (run->session, error);
-      return;
-    }
-  if (!herald_merge_is_clean (merge))
-    {
-      herald_library_save_version_async (run->session->library, run->session->announcement->id, run->session->author,
-                                         NULL, TRUE, NULL, on_theirs_kept, run);
-      g_steal_pointer (&run);
-      return;
-    }
-  run->written = herald_document_ref (merge->document);
-  if (g_str_equal (herald_document_get_hash (run->written), herald_document_get_hash (run->session->stored)))
-    {
-      herald_edit_session_set_stored (run->session, run->session->stored, run->mine, run->session->revision);
-      finish_saving (run->session, run->edits);
-    }
-  else
-    write_run (g_steal_pointer (&run));
-}
-
-/* (transfer full) */
-static void
-prepare (SaveRun *run)
-{
-  HeraldEditSession *self = run->session;
-
   if (self->stored != self->mine)
-    {
-      herald_edit_merge_async (self->mine, run->mine, self->stored, NULL, on_merged, run);
-      return;
-    }
-  run->written = herald_document_ref (run->mine);
-  write_run (run);
+    merge_run (run);
+  else
+    herald_library_put_working_copy_async (self->library, run->mine, self->revision, NULL, on_written, run);
 }
 
 /* Saves what is unsaved, at once. */
@@ -273,7 +219,7 @@ herald_edit_session_start_saving (HeraldEditSession *self)
   run->session = g_object_ref (self);
   run->edits = self->edits;
   run->mine = herald_announcement_to_document (self->announcement);
-  prepare (run);
+  write_run (run);
 }
 
 /**

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* What the files of the session share: herald-edit-session.c is what others call, herald-edit-saving.c writes,
- * herald-edit-arrival.c takes in what was written elsewhere, herald-edit-version.c makes versions. */
+ * herald-edit-arrival.c takes in what was written elsewhere, herald-edit-dispute.c lays before a person what cannot be
+ * joined, herald-edit-version.c makes versions. */
 struct _HeraldEditSession
 {
   GObject             parent_instance;
@@ -32,6 +33,8 @@ struct _HeraldEditSession
   gint64              revision;     /* of stored; 0: nothing is stored */
   HeraldDocument     *stored;       /* what the library holds, as far as is known */
   HeraldDocument     *mine;         /* the text here that stored has taken in */
+  char               *base;         /* the version that stored descends from */
+  char               *mine_base;    /* and mine */
 
   /* Arrivals */
   gboolean            reading;      /* what is stored is being read */
@@ -42,6 +45,12 @@ struct _HeraldEditSession
   char               *group;        /* where the last edit was */
   gint64              edited_us;    /* and when */
   char               *composing;    /* where an input method has words that are not in the text yet */
+
+  /* Disputes */
+  HeraldDispute      *dispute;      /* NULL: nothing to decide */
+  gboolean            loading_dispute;
+  gboolean            dispute_again;
+  gboolean            joining_heads;
 };
 
 void herald_edit_session_set_state     (HeraldEditSession        *self,
@@ -52,6 +61,7 @@ void herald_edit_session_notice        (HeraldEditSession        *self,
 void herald_edit_session_replace       (HeraldEditSession        *self,
                                         HeraldAnnouncement       *announcement);
 void herald_edit_session_after_edit    (HeraldEditSession        *self);
+void herald_edit_session_dispute_changed (HeraldEditSession      *self);
 
 /* herald-edit-saving.c */
 gboolean herald_edit_session_is_dirty  (HeraldEditSession        *self);
@@ -60,7 +70,8 @@ void herald_edit_session_save_later    (HeraldEditSession        *self);
 void herald_edit_session_set_stored    (HeraldEditSession        *self,
                                         HeraldDocument           *stored,
                                         HeraldDocument           *mine,
-                                        gint64                    revision);
+                                        gint64                    revision,
+                                        const char               *base);
 
 /* herald-edit-arrival.c */
 void herald_edit_session_begin_step    (HeraldEditSession        *self);
@@ -69,6 +80,9 @@ void herald_edit_session_end_step      (HeraldEditSession        *self,
 void herald_edit_session_read_stored   (HeraldEditSession        *self);
 void herald_edit_session_show_stored   (HeraldEditSession        *self);
 void herald_edit_session_stop_arrivals (HeraldEditSession        *self);
+
+/* herald-edit-dispute.c */
+void herald_edit_session_look_for_dispute (HeraldEditSession     *self);
 
 /* herald-edit-version.c */
 void herald_edit_session_restart_idle  (HeraldEditSession        *self);

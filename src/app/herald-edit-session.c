@@ -8,6 +8,7 @@ enum
   SIGNAL_EDITED,
   SIGNAL_REPLACED,
   SIGNAL_NOTICE,
+  SIGNAL_DISPUTE_CHANGED,
   N_SIGNALS
 };
 
@@ -44,6 +45,12 @@ herald_edit_session_notice (HeraldEditSession *self,
 }
 
 void
+herald_edit_session_dispute_changed (HeraldEditSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DISPUTE_CHANGED], 0);
+}
+
+void
 herald_edit_session_after_edit (HeraldEditSession *self)
 {
   self->edits++;
@@ -72,8 +79,10 @@ static void
 on_library_changed (HeraldEditSession *self,
                     const char        *id)
 {
-  if (id == NULL || g_str_equal (id, self->announcement->id))
-    herald_edit_session_read_stored (self);
+  if (id != NULL && !g_str_equal (id, self->announcement->id))
+    return;
+  herald_edit_session_read_stored (self);
+  herald_edit_session_look_for_dispute (self);
 }
 
 static void
@@ -99,6 +108,9 @@ herald_edit_session_finalize (GObject *object)
   g_clear_pointer (&self->history, herald_edit_history_free);
   g_clear_pointer (&self->stored, herald_document_unref);
   g_clear_pointer (&self->mine, herald_document_unref);
+  g_clear_pointer (&self->dispute, herald_dispute_free);
+  g_clear_pointer (&self->base, g_free);
+  g_clear_pointer (&self->mine_base, g_free);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->group, g_free);
   g_clear_pointer (&self->composing, g_free);
@@ -143,6 +155,8 @@ herald_edit_session_class_init (HeraldEditSessionClass *klass)
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_DISPUTE_CHANGED] = g_signal_new ("dispute-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -191,8 +205,9 @@ herald_edit_session_new (HeraldLibrary            *library,
   if (announcement == NULL)
     return NULL;
   self = session_new (library, author, announcement);
-  herald_edit_session_set_stored (self, copy->document, copy->document, copy->revision);
+  herald_edit_session_set_stored (self, copy->document, copy->document, copy->revision, copy->base);
   self->read_only = herald_document_is_newer (copy->document);
+  herald_edit_session_look_for_dispute (self);
   return self;
 }
 

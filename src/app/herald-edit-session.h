@@ -2,6 +2,7 @@
 #pragma once
 
 #include "herald-announcement.h"
+#include "herald-dispute.h"
 #include "herald-library.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ typedef enum
  * signal "edited": the text changed, whoever changed it
  * signal "replaced": it changed otherwise than by the one who edits (undo, restore, another program): show it anew,
  *   without moving the cursor
+ * signal "dispute-changed": herald_edit_session_get_dispute() says something else
  * signal "notice" (const char *message): something that the person should be told once */
 #define HERALD_TYPE_EDIT_SESSION (herald_edit_session_get_type ())
 G_DECLARE_FINAL_TYPE (HeraldEditSession, herald_edit_session, HERALD, EDIT_SESSION, GObject)
@@ -72,6 +74,25 @@ void                      herald_edit_session_restore_async    (HeraldEditSessio
                                                                 GAsyncReadyCallback       callback,
                                                                 gpointer                  user_data);
 HeraldVersion            *herald_edit_session_restore_finish   (HeraldEditSession        *self,
+                                                                GAsyncResult             *result,
+                                                                GError                  **error);
+
+/* What only a person can decide; NULL: nothing. */
+const HeraldDispute      *herald_edit_session_get_dispute      (HeraldEditSession        *self);
+void                      herald_edit_session_open_dispute_async (HeraldEditSession      *self,
+                                                                GCancellable             *cancellable,
+                                                                GAsyncReadyCallback       callback,
+                                                                gpointer                  user_data);
+HeraldDispute            *herald_edit_session_open_dispute_finish (HeraldEditSession     *self,
+                                                                GAsyncResult             *result,
+                                                                GError                  **error);
+void                      herald_edit_session_decide_async     (HeraldEditSession        *self,
+                                                                const HeraldDispute      *dispute,
+                                                                HeraldDocument           *document,
+                                                                const char               *message,
+                                                                GAsyncReadyCallback       callback,
+                                                                gpointer                  user_data);
+gboolean                  herald_edit_session_decide_finish    (HeraldEditSession        *self,
                                                                 GAsyncResult             *result,
                                                                 GError                  **error);
 

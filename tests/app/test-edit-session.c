@@ -121,6 +121,57 @@ write_elsewhere (Fixture    *fixture,
   g_free (herald_store_put (fixture->store.library, document));
 }
 
+/* A version of Lin Qiao's on top of another, with another text, comes from the team's server. */
+static char *
+arrive (Fixture    *fixture,
+        const char *parent,
+        const char *id,
+        const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeraldAuthor) author = herald_author_new ("Lin Qiao", "lin@kitefin.example");
+  g_autoptr(GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_arrival_free);
+  g_autoptr(HeraldVersion) before = herald_library_get_version (fixture->store.library, parent, &error);
+  g_autoptr(HeraldDocument) body = herald_library_get_body (fixture->store.library, before->body, &error);
+  g_autoptr(HeraldAnnouncement) announcement = herald_announcement_from_document (body, &error);
+  g_autoptr(HeraldDocument) document = NULL;
+  const char * const parents[] = { parent, NULL };
+  HeraldArrival *arrival = g_new0 (HeraldArrival, 1);
+  HeraldVersion *version = NULL;
+
+  set_text (announcement, id, text);
+  document = herald_announcement_to_document (announcement);
+  version = herald_version_new (fixture->id, parents, author, "2026-05-12T08:00:00Z", "From Shenzhen", FALSE,
+                                herald_document_get_hash (document));
+  arrival->id = g_strdup (fixture->id);
+  arrival->type = HERALD_DOCUMENT_ANNOUNCEMENT;
+  arrival->remote_rev = g_strdup ("1-a");
+  arrival->versions = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_version_free);
+  arrival->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_document_unref);
+  g_ptr_array_add (arrival->versions, version);
+  g_ptr_array_add (arrival->bodies, herald_document_ref (document));
+  g_ptr_array_add (arrivals, arrival);
+  g_assert_true (herald_library_take_arrivals (fixture->store.library, arrivals, "1", &error));
+  g_assert_no_error (error);
+  return g_strdup (version->hash);
+}
+
+static char *
+get_base (Fixture *fixture)
+{
+  g_autoptr(HeraldWorkingCopy) copy = herald_library_get_working_copy (fixture->store.library, fixture->id, NULL);
+
+  return g_strdup (copy->base);
+}
+
+static guint
+count_heads (Fixture *fixture)
+{
+  g_auto(GStrv) heads = herald_library_get_heads (fixture->store.library, fixture->id, NULL);
+
+  return g_strv_length (heads);
+}
+
 /* The session's side */
 
 static void
@@ -467,6 +518,132 @@ test_undo_keeps_arrivals (Fixture       *fixture,
   g_assert_false (herald_edit_session_can_redo (fixture->session));
 }
 
+/* Disputes */
+
+/* A version that comes while words are in no version yet: these become one, and both are joined. */
+static void
+test_arrival_beside_unsaved (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *first = get_base (fixture);
+  g_autofree char *theirs = NULL;
+
+  edit (fixture->session, fixture->lead, "Our lead.");
+  g_assert_true (flush (fixture->session, &error));
+  theirs = arrive (fixture, first, fixture->second, "Their second paragraph.");
+  WAIT_FOR (shows (fixture, fixture->second, "Their second paragraph."));
+  assert_shown (fixture, fixture->lead, "Our lead.");
+  WAIT_FOR (herald_edit_session_get_state (fixture->session) == HERALD_SAVE_SAVED);
+  g_assert_cmpuint (count_heads (fixture), ==, 1);
+  g_assert_null (herald_edit_session_get_dispute (fixture->session));
+}
+
+/* The same words, changed here and by heraldctl: nobody's are lost, and a person decides. */
+static void
+test_miss_that_conflicts (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  const HeraldDispute *dispute = NULL;
+
+  edit (fixture->session, fixture->second, "The first tablet developed together launches in spring.");
+  write_elsewhere (fixture, fixture->second, "The first watch developed together launches in spring.");
+  g_assert_true (flush (fixture->session, &error));
+  WAIT_FOR (herald_edit_session_get_dispute (fixture->session) != NULL);
+  dispute = herald_edit_session_get_dispute (fixture->session);
+  g_assert_cmpint (dispute->state, ==, HERALD_DISPUTE_OPEN);
+  g_assert_cmpuint (dispute->merge->conflicts->len, ==, 1);
+  assert_shown (fixture, fixture->second, "The first tablet developed together launches in spring.");
+  assert_stored (fixture, fixture->second, "The first tablet developed together launches in spring.");
+  /* Writing on is no matter. */
+  edit (fixture->session, fixture->lead, "Our lead.");
+  g_assert_true (flush (fixture->session, &error));
+  assert_stored (fixture, fixture->lead, "Our lead.");
+}
+
+static HeraldDispute *
+open_dispute (Fixture *fixture)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  HeraldDispute *dispute = NULL;
+
+  herald_edit_session_open_dispute_async (fixture->session, NULL, on_done, &result);
+  WAIT_FOR (result != NULL);
+  dispute = herald_edit_session_open_dispute_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+  return dispute;
+}
+
+static gboolean
+decide (Fixture              *fixture,
+        const HeraldDispute  *dispute,
+        HeraldDocument       *document,
+        GError              **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  herald_edit_session_decide_async (fixture->session, dispute, document, "Decided", on_done, &result);
+  WAIT_FOR (result != NULL);
+  return herald_edit_session_decide_finish (fixture->session, result, error);
+}
+
+/* What was typed before the dispute is laid before the person is one of its sides. */
+static void
+test_decide (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *first = get_base (fixture);
+  g_autofree char *theirs = NULL;
+  g_autofree char *base = NULL;
+  g_autoptr(HeraldDispute) dispute = NULL;
+  g_autoptr(HeraldVersion) version = NULL;
+
+  edit (fixture->session, fixture->second, "The first tablet developed together launches in spring.");
+  theirs = arrive (fixture, first, fixture->second, "The first watch developed together launches in spring.");
+  WAIT_FOR (herald_edit_session_get_dispute (fixture->session) != NULL);
+  dispute = open_dispute (fixture);
+  g_assert_false (dispute->dirty);
+  g_assert_cmpstr (dispute->heads[1], ==, theirs);
+
+  g_assert_true (decide (fixture, dispute, g_ptr_array_index (dispute->documents, 1), &error));
+  g_assert_no_error (error);
+  assert_shown (fixture, fixture->second, "The first watch developed together launches in spring.");
+  g_assert_cmpuint (count_heads (fixture), ==, 1);
+  WAIT_FOR (herald_edit_session_get_dispute (fixture->session) == NULL);
+  base = get_base (fixture);
+  version = herald_library_get_version (fixture->store.library, base, &error);
+  g_assert_cmpuint (version->parents->len, ==, 2);
+  g_assert_cmpstr (version->message, ==, "Decided");
+  /* A decision is one's own deed: it can be taken back in the text. */
+  herald_edit_session_undo (fixture->session);
+  assert_shown (fixture, fixture->second, "The first tablet developed together launches in spring.");
+}
+
+/* Something else came while the person was deciding: it is told, and nothing is changed. */
+static void
+test_decide_too_late (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *first = get_base (fixture);
+  g_autofree char *theirs = NULL;
+  g_autofree char *more = NULL;
+  g_autoptr(HeraldDispute) dispute = NULL;
+
+  edit (fixture->session, fixture->second, "The first tablet developed together launches in spring.");
+  theirs = arrive (fixture, first, fixture->second, "The first watch developed together launches in spring.");
+  WAIT_FOR (herald_edit_session_get_dispute (fixture->session) != NULL);
+  dispute = open_dispute (fixture);
+  more = arrive (fixture, theirs, fixture->second, "The first camera developed together launches in spring.");
+  g_assert_false (decide (fixture, dispute, g_ptr_array_index (dispute->documents, 1), &error));
+  g_assert_error (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_CHANGED);
+  assert_shown (fixture, fixture->second, "The first tablet developed together launches in spring.");
+  g_assert_cmpuint (count_heads (fixture), ==, 2);
+}
+
 /* Versions */
 
 static HeraldVersion *
@@ -534,6 +711,10 @@ main (int    argc,
     { "/edit-session/elsewhere-does-not-wait", test_elsewhere_does_not_wait },
     { "/edit-session/two-sessions", test_two_sessions },
     { "/edit-session/undo-keeps-arrivals", test_undo_keeps_arrivals },
+    { "/edit-session/arrival-beside-unsaved", test_arrival_beside_unsaved },
+    { "/edit-session/miss-that-conflicts", test_miss_that_conflicts },
+    { "/edit-session/decide", test_decide },
+    { "/edit-session/decide-too-late", test_decide_too_late },
     { "/edit-session/restore", test_restore },
   };
 
