@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-merge-places.h"
 
-#include "herald-delta.h"
+#include "herald-comparison.h"
 
 /* How one place is answered. */
 typedef struct
@@ -109,14 +109,20 @@ is_disputed (HeraldMergePlaces *self,
 static guint
 count_joined (HeraldMergePlaces *self)
 {
-  g_autoptr(GPtrArray) changes = NULL;
+  g_autoptr(HeraldComparison) comparison = NULL;
+  GPtrArray *entries = NULL;
   guint n = 0;
 
   if (self->dispute->base == NULL || self->dispute->merge == NULL)
     return 0;
-  changes = herald_delta_between (self->dispute->base, self->dispute->merge->document);
-  for (guint i = 0; i < changes->len; i++)
-    n += is_disputed (self, ((HeraldChange *) g_ptr_array_index (changes, i))->subject) ? 0 : 1;
+  comparison = herald_comparison_new (self->dispute->base, self->dispute->merge->document);
+  entries = herald_comparison_get_entries (comparison);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HeraldComparisonEntry *entry = g_ptr_array_index (entries, i);
+
+      n += entry->kind != HERALD_COMPARED_SAME && !is_disputed (self, entry->subject) ? 1 : 0;
+    }
   return n;
 }
 
