@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.." || exit 1
 # shellcheck disable=SC2086
 herald_install $herald_build_packages \
   xvfb xauth dbus dbus-x11 at-spi2-core python3 python3-gi gir1.2-atspi-2.0 gir1.2-gtk-4.0 \
-  chromium poppler-utils qpdf cmark libxml2-utils python3-jsonschema python3-icalendar imagemagick x11-apps x11-utils xdotool librsvg2-bin \
+  chromium poppler-utils qpdf cmark libxml2-utils python3-jsonschema python3-icalendar libarchive-tools libreoffice-writer-nogui imagemagick x11-apps x11-utils xdotool librsvg2-bin \
   libgexiv2-dev fonts-noto-cjk locales sqlite3 appstream util-linux procps libasan8 libubsan1 || exit 1
 command -v npm >/dev/null 2>&1 || herald_install nodejs npm || exit 1
 

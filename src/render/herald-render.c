@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "herald-docx.h"
 #include "herald-html.h"
 #include "herald-i18n.h"
 #include "herald-ics.h"
@@ -11,6 +12,7 @@
 #include "herald-ninjs.h"
 #include "herald-pdf.h"
 #include "herald-plain-text.h"
+#include "herald-zip-kit.h"
 
 G_DEFINE_QUARK (herald-render-error-quark, herald_render_error)
 
@@ -26,6 +28,8 @@ static const struct
   { "ninjs", herald_ninjs_add },
   { "newsml", herald_newsml_add },
   { "ics", herald_ics_add },
+  { "zip", herald_zip_kit_add },
+  { "docx", herald_docx_add },
 };
 
 /**

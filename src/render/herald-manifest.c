@@ -5,7 +5,6 @@
 
 #include "herald-canonical.h"
 #include "herald-embargo.h"
-#include "herald-export.h"
 #include "herald-i18n.h"
 #include "herald-json.h"
 
@@ -133,7 +132,7 @@ add_path (GHashTable *paths,
 /**
  * herald_manifest_read_paths:
  * @bytes: a file that should be a manifest
- * @error: return location; %HERALD_RELEASE_ERROR_FOLDER
+ * @error: return location; %HERALD_RENDER_ERROR_FAILED
  *
  * Returns: (transfer full) (element-type utf8 utf8): the paths of the kit's files as a set
  */
@@ -152,7 +151,7 @@ herald_manifest_read_paths (GBytes  *bytes,
     good = add_path (paths, json_array_get_element (json_node_get_array (files), i));
   if (!good)
     {
-      g_set_error_literal (error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_FOLDER, _("The manifest is not one of Herald’s."));
+      g_set_error_literal (error, HERALD_RENDER_ERROR, HERALD_RENDER_ERROR_FAILED, _("The manifest is not one of Herald’s."));
       return NULL;
     }
   g_hash_table_add (paths, g_strdup (HERALD_MANIFEST_PATH));
