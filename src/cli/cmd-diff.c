@@ -1,160 +1,244 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
-#include <string.h>
-
-#include "herald-delta.h"
+#include "herald-comparison.h"
 #include "herald-describe.h"
-#include "herald-diff.h"
 #include "herald-i18n.h"
 #include "herald-output.h"
 
-#define RED   "\033[31m"
-#define GREEN "\033[32m"
+#define RED   "\033[9;31m"
+#define GREEN "\033[4;32m"
 #define BOLD  "\033[1m"
 #define PLAIN "\033[0m"
 
-static const char *
-kind_to_string (HeraldChangeKind kind)
+static void
+set_text (JsonObject *object,
+          const char *name,
+          const char *text)
 {
-  switch (kind)
-    {
-    case HERALD_CHANGE_ADDED:
-      return "added";
-    case HERALD_CHANGE_REMOVED:
-      return "removed";
-    case HERALD_CHANGE_MOVED:
-      return "moved";
-    case HERALD_CHANGE_EDITED:
-      return "edited";
-    default:
-      g_assert_not_reached ();
-    }
+  if (text != NULL)
+    json_object_set_string_member (object, name, text);
 }
 
-static void
-print_json (GPtrArray *changes)
+static JsonArray *
+runs_to_json (GArray *runs)
 {
+  static const char * const kinds[] = { "same", "removed", "added" };
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const HeraldDiffSpan *run = &g_array_index (runs, HeraldDiffSpan, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "kind", kinds[run->kind]);
+      json_object_set_int_member (object, "before_start", run->a_start);
+      json_object_set_int_member (object, "before_length", run->a_length);
+      json_object_set_int_member (object, "after_start", run->b_start);
+      json_object_set_int_member (object, "after_length", run->b_length);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+marks_to_json (GPtrArray *changes)
+{
+  static const char * const kinds[] = { "strong", "emphasis", "link" };
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < changes->len; i++)
     {
-      const HeraldChange *change = g_ptr_array_index (changes, i);
+      const HeraldMarkChange *change = g_ptr_array_index (changes, i);
       JsonObject *object = json_object_new ();
 
-      herald_object_set_string (object, "kind", kind_to_string (change->kind));
-      json_object_set_boolean_member (object, "moved", change->moved || change->kind == HERALD_CHANGE_MOVED);
-      herald_object_set_string (object, "subject", change->subject);
-      herald_object_set_string (object, "before", change->before);
-      herald_object_set_string (object, "after", change->after);
+      json_object_set_string_member (object, "kind", kinds[change->kind]);
+      json_object_set_boolean_member (object, "added", change->added);
+      json_object_set_int_member (object, "start", change->start);
+      json_object_set_int_member (object, "length", change->length);
+      set_text (object, "url", change->url);
       json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static const char *
+kind_to_string (HeraldComparedKind kind)
+{
+  return herald_compared_kind_to_string (kind == HERALD_COMPARED_EDITED_AND_MOVED ? HERALD_COMPARED_EDITED : kind);
+}
+
+/* What is said differently to people than it is stored is given as stored, whatever language they read; then there are
+ * no words to tell runs of. */
+static JsonObject *
+part_to_json (const HeraldComparedPart *part)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "kind", kind_to_string (part->kind));
+  json_object_set_string_member (object, "member", part->member);
+  if (part->before_row >= 0)
+    json_object_set_int_member (object, "before_row", part->before_row);
+  if (part->after_row >= 0)
+    json_object_set_int_member (object, "after_row", part->after_row);
+  if (part->column >= 0)
+    json_object_set_int_member (object, "column", part->column);
+  if (part->distance != 0)
+    json_object_set_int_member (object, "distance", part->distance);
+  set_text (object, "before", part->before_raw != NULL ? part->before_raw : part->before);
+  set_text (object, "after", part->after_raw != NULL ? part->after_raw : part->after);
+  if (part->before_raw == NULL && part->after_raw == NULL)
+    json_object_set_array_member (object, "runs", runs_to_json (part->runs));
+  if (part->mark_changes->len > 0)
+    json_object_set_array_member (object, "marks", marks_to_json (part->mark_changes));
+  return object;
+}
+
+static JsonObject *
+entry_to_json (const HeraldComparisonEntry *entry)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *also = json_array_new (), *parts = json_array_new ();
+
+  json_object_set_string_member (object, "kind", kind_to_string (entry->kind));
+  json_object_set_boolean_member (object, "moved", entry->distance != 0);
+  json_object_set_int_member (object, "distance", entry->distance);
+  json_object_set_string_member (object, "subject", entry->subject);
+  for (guint i = 0; i < entry->also->len; i++)
+    json_array_add_string_element (also, g_ptr_array_index (entry->also, i));
+  json_object_set_array_member (object, "also", also);
+  json_object_set_boolean_member (object, "split", entry->was_split);
+  json_object_set_boolean_member (object, "joined", entry->was_joined);
+  if (entry->before != NULL)
+    json_object_set_member (object, "before", herald_node_copy (entry->before));
+  if (entry->after != NULL)
+    json_object_set_member (object, "after", herald_node_copy (entry->after));
+  for (guint i = 0; i < entry->parts->len; i++)
+    json_array_add_object_element (parts, part_to_json (g_ptr_array_index (entry->parts, i)));
+  json_object_set_array_member (object, "parts", parts);
+  return object;
+}
+
+static void
+print_json (HeraldComparison *comparison)
+{
+  GPtrArray *entries = herald_comparison_get_entries (comparison);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HeraldComparisonEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->kind != HERALD_COMPARED_SAME)
+        json_array_add_object_element (array, entry_to_json (entry));
     }
   herald_print_array (array);
 }
 
-static char *
-describe (const HeraldChange *change)
-{
-  switch (change->kind)
-    {
-    case HERALD_CHANGE_ADDED:
-      return g_strdup_printf (_("Added: %s"), change->subject);
-    case HERALD_CHANGE_REMOVED:
-      return g_strdup_printf (_("Removed: %s"), change->subject);
-    case HERALD_CHANGE_MOVED:
-      return g_strdup_printf (_("Moved: %s"), change->subject);
-    case HERALD_CHANGE_EDITED:
-    default:
-      return change->moved ? g_strdup_printf (_("Edited and moved: %s"), change->subject)
-                           : g_strdup_printf (_("Edited: %s"), change->subject);
-    }
-}
-
+/* The words of a run, for a terminal. Where one paragraph became two, or two one, the border itself is marked. */
 static void
 append_words (GString    *out,
               const char *text,
               guint       start,
-              guint       length)
+              guint       length,
+              gboolean    changed)
 {
   g_autofree char *words = g_utf8_substring (text, start, start + length);
+  g_autofree char *clean = herald_describe_text (words);
+  g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
+  g_autofree char *joined = g_strjoinv (changed ? "¶\n" : "\n", lines);
 
-  g_string_append (out, words);
+  g_string_append (out, joined);
 }
 
-/* What is common stands plainly, what only one side has is marked: by colour, or as git's word diff does. */
+/* What is common stands plainly, what only one side has is marked: struck out or underlined and in colour, or as git's
+ * word diff does. */
 static char *
-mark_words (const char *before,
-            const char *after,
-            gboolean    colour)
+mark_words (const HeraldComparedPart *part,
+            gboolean                  colour)
 {
-  g_autoptr (GArray) spans = herald_diff_texts (before, after);
   GString *out = g_string_new (NULL);
 
-  for (guint i = 0; i < spans->len; i++)
+  for (guint i = 0; i < part->runs->len; i++)
     {
-      const HeraldDiffSpan *span = &g_array_index (spans, HeraldDiffSpan, i);
+      const HeraldDiffSpan *run = &g_array_index (part->runs, HeraldDiffSpan, i);
 
-      switch (span->kind)
+      switch (run->kind)
         {
         case HERALD_DIFF_REMOVED:
           g_string_append (out, colour ? RED : "[-");
-          append_words (out, before, span->a_start, span->a_length);
+          append_words (out, part->before, run->a_start, run->a_length, TRUE);
           g_string_append (out, colour ? PLAIN : "-]");
           break;
         case HERALD_DIFF_ADDED:
           g_string_append (out, colour ? GREEN : "{+");
-          append_words (out, after, span->b_start, span->b_length);
+          append_words (out, part->after, run->b_start, run->b_length, TRUE);
           g_string_append (out, colour ? PLAIN : "+}");
           break;
         case HERALD_DIFF_SAME:
         default:
-          append_words (out, after, span->b_start, span->b_length);
+          append_words (out, part->after, run->b_start, run->b_length, FALSE);
         }
     }
   return g_string_free (out, FALSE);
 }
 
 static void
-print_change (const HeraldChange *change,
-              gboolean            colour)
+print_part (const HeraldComparedPart *part,
+            gboolean                  colour)
 {
-  g_autofree char *title = describe (change);
-  g_autofree char *clean_title = herald_describe_line (title);
-  g_autofree char *before = herald_describe_text (change->before);
-  g_autofree char *after = herald_describe_text (change->after);
-  g_autofree char *marked = change->kind == HERALD_CHANGE_MOVED ? g_strdup (after) : mark_words (before, after, colour);
+  g_autofree char *name = herald_compared_part_name (part);
+  g_autofree char *clean_name = herald_describe_line (name);
+  g_autofree char *note = herald_compared_part_note (part);
+  g_autofree char *clean_note = herald_describe_line (note);
+  g_autofree char *marked = mark_words (part, colour);
   g_auto (GStrv) lines = g_strsplit (marked, "\n", -1);
 
-  herald_print ("%s%s%s\n", colour ? BOLD : "", clean_title, colour ? PLAIN : "");
   for (guint i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0')
-      herald_print ("  %s\n", lines[i]);
+    herald_print ("  %s%s%s\n", i == 0 && name != NULL ? clean_name : "", i == 0 && name != NULL ? ": " : "", lines[i]);
+  if (note != NULL)
+    herald_print ("  (%s)\n", clean_note);
 }
 
-/* What a first version is compared with. */
-static HeraldDocument *
-make_empty (const char *id)
+static void
+print_entry (HeraldComparison            *comparison,
+             const HeraldComparisonEntry *entry,
+             gboolean                     colour)
 {
-  g_autoptr (HeraldAnnouncement) announcement = herald_announcement_new (HERALD_KIND_NONE, NULL);
+  g_autofree char *name = herald_comparison_name_entry (comparison, entry);
+  g_autofree char *clean_name = herald_describe_line (name);
+  g_autofree char *note = herald_comparison_note_entry (comparison, entry);
 
-  g_free (announcement->id);
-  announcement->id = g_strdup (id);
-  announcement->status = HERALD_STATUS_NONE;
-  return herald_announcement_to_document (announcement);
+  herald_print ("%s%s%s", colour ? BOLD : "", clean_name, colour ? PLAIN : "");
+  if (note != NULL)
+    herald_print (" (%s)", note);
+  herald_print ("\n");
+  for (guint i = 0; i < entry->parts->len; i++)
+    {
+      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+
+      if (part->kind != HERALD_COMPARED_SAME)
+        print_part (part, colour);
+    }
 }
 
-static HeraldDocument *
-load_base (HeraldCli                *cli,
-           const HeraldWorkingCopy  *copy,
-           GError                  **error)
+static void
+print_comparison (HeraldComparison *comparison)
 {
-  const char *id = herald_document_get_id (copy->document);
+  GPtrArray *entries = herald_comparison_get_entries (comparison);
+  gboolean colour = herald_print_in_colour ();
 
-  return copy->base != NULL ? herald_cli_load_version (cli, id, copy->base, error) : make_empty (id);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HeraldComparisonEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->kind != HERALD_COMPARED_SAME)
+        print_entry (comparison, entry, colour);
+    }
 }
 
 /* versions: none, A, or A and B; what is not named is the base of the current draft, and the draft itself. */
-static GPtrArray *
+static HeraldComparison *
 compare (HeraldCli   *cli,
          const char  *prefix,
          char       **versions,
@@ -168,14 +252,17 @@ compare (HeraldCli   *cli,
   if (copy == NULL)
     return NULL;
   id = herald_document_get_id (copy->document);
-  before = versions[0] != NULL ? herald_cli_load_version (cli, id, versions[0], error) : load_base (cli, copy, error);
-  if (before == NULL)
-    return NULL;
+  if (versions[0] != NULL || copy->base != NULL)
+    {
+      before = herald_cli_load_version (cli, id, versions[0] != NULL ? versions[0] : copy->base, error);
+      if (before == NULL)
+        return NULL;
+    }
   if (versions[0] != NULL && versions[1] != NULL)
     after = herald_cli_load_version (cli, id, versions[1], error);
   else
     after = herald_document_ref (copy->document);
-  return after != NULL ? herald_delta_between (before, after) : NULL;
+  return after != NULL ? herald_comparison_new (before, after) : NULL;
 }
 
 static gboolean
@@ -187,19 +274,17 @@ run (const HeraldCommand  *self,
   gboolean json = FALSE;
   g_auto (GStrv) arguments = NULL;
   const GOptionEntry options[] = { HERALD_OPTION_JSON (&json), { NULL } };
-  g_autoptr (GPtrArray) changes = NULL;
-  gboolean colour = herald_print_in_colour ();
+  g_autoptr (HeraldComparison) comparison = NULL;
 
   if (!herald_command_parse (self, cli, options, argv, 1, 3, &arguments, error))
     return FALSE;
-  changes = compare (cli, arguments[0], arguments + 1, error);
-  if (changes == NULL)
+  comparison = compare (cli, arguments[0], arguments + 1, error);
+  if (comparison == NULL)
     return FALSE;
   if (json)
-    print_json (changes);
+    print_json (comparison);
   else
-    for (guint i = 0; i < changes->len; i++)
-      print_change (g_ptr_array_index (changes, i), colour);
+    print_comparison (comparison);
   return TRUE;
 }
 

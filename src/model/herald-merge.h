@@ -15,7 +15,7 @@ typedef enum
 } HeraldConflictKind;
 
 /* What only a person can decide. subject is a member of the document ("headline", "embargo") or a thing in it
- * ("block:<id>", "sign_off:<party>/<subject>/<sha256>/<by>"), as in HeraldChange; member is the thing's ("text"), or NULL
+ * ("block:<id>", "sign_off:<party>/<subject>/<sha256>/<by>"), as in HeraldComparisonEntry; member is the thing's ("text"), or NULL
  * for the whole. The words are for people, NULL where there is nothing. The values are what herald_merge_resolve() puts in
  * place: of the member "text" an object of text and marks, of ORDER the identities of the list in that side's order, of
  * everything else the JSON of the member or the thing; NULL where there is nothing. */

@@ -129,6 +129,19 @@ def tags():
 
 
 @test
+def diff_prints_nothing_that_a_terminal_obeys():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        desk.ctl('save', ident, '-m', 'First')
+        hostile = desk.json('show', ident)
+        hostile['headline'] = 'Aurelia \x1b]0;owned\x07 \u202e Kitefin'
+        hostile['body'][0]['text'] += ' \x1b[2J'
+        desk.ctl('put', ident, '-', stdin=json.dumps(hostile))
+        text = desk.ctl('diff', ident)
+        assert 'owned' in text and not re.search('[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]', text), text
+
+
+@test
 def history_diff_and_restore():
     with Desk(PROGRAM) as desk:
         ident = import_fixture(desk)
@@ -138,11 +151,23 @@ def history_diff_and_restore():
         changes = desk.json('diff', ident)
         assert [(c['kind'], c['subject'], c['moved']) for c in changes] == [('edited', 'headline', False)], changes
         assert changes[0]['before'].endswith('tasca') and changes[0]['after'].endswith('borsa')
+        part = changes[0]['parts'][0]
+        assert [run['kind'] for run in part['runs']] == ['same', 'removed', 'added'], part
+        run = part['runs'][2]
+        assert part['after'][run['after_start']:run['after_start'] + run['after_length']] == 'borsa', part
         text = desk.ctl('diff', ident)
-        assert 'lente da [-tasca-]{+borsa+}' in text and '\033' not in text, text
+        assert 'Headline' in text and 'lente da [-tasca-]{+borsa+}' in text and '\033' not in text, text
         second = desk.ctl('save', ident, '-m', 'Second').strip()
         assert desk.json('diff', ident) == []
         assert [c['subject'] for c in desk.json('diff', ident, '1', second[:10])] == ['headline']
+
+        desk.ctl('embargo', ident, '2031-12-01 09:00', 'Europe/Rome')
+        text = desk.ctl('diff', ident)
+        assert 'Embargo' in text and '{+Mon 1 Dec 2031, 09:00 Rome+}' in text, text
+        change = desk.json('diff', ident)[0]
+        assert change['subject'] == 'embargo' and change['after']['zone'] == 'Europe/Rome', change
+        assert change['parts'][0]['after'] == '2031-12-01T09:00:00 Europe/Rome', change
+        desk.ctl('embargo', ident, '--clear')
 
         history = desk.json('history', ident)
         assert [set(row) for row in history] == [{'hash', 'parents', 'author', 'time', 'message', 'automatic'}] * 2
