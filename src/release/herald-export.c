@@ -203,6 +203,16 @@ read_asset (const char  *sha256,
   return herald_library_get_asset (user_data, sha256, error);
 }
 
+/* A library that cannot say how its kits look still makes them. */
+static HeraldLook
+read_look (HeraldLibrary *library)
+{
+  g_autofree char *accent = herald_library_get_setting (library, HERALD_LOOK_SETTING_ACCENT, NULL);
+  g_autofree char *typeface = herald_library_get_setting (library, HERALD_LOOK_SETTING_TYPEFACE, NULL);
+
+  return herald_look_read (accent, typeface);
+}
+
 static HeraldKit *
 make_kit (HeraldLibrary       *library,
           const HeraldExport  *job,
@@ -220,6 +230,7 @@ make_kit (HeraldLibrary       *library,
     .version_time = subject->version->time,
     .show_embargo = subject->show_embargo,
     .recipient = job->recipient,
+    .look = read_look (library),
     .editions = editions,
     .read_asset = read_asset,
     .read_asset_data = library,

@@ -42,6 +42,7 @@ content_free (HeraldContent *self)
   g_free (self->stem);
   g_free (self->html_path);
   g_free (self->pdf_path);
+  g_ptr_array_unref (self->spare_figures);
   g_ptr_array_unref (self->issuers);
   g_ptr_array_unref (self->groups);
   g_free (self);
@@ -94,6 +95,37 @@ collect_groups (HeraldContent *self)
         g_ptr_array_add (self->groups, group);
       else
         group_free (group);
+    }
+}
+
+static gboolean
+is_shown (const HeraldAnnouncement *announcement,
+          const char               *sha256)
+{
+  for (guint i = 0; i < announcement->parties->len; i++)
+    if (g_strcmp0 (((HeraldParty *) g_ptr_array_index (announcement->parties, i))->logo, sha256) == 0)
+      return TRUE;
+  for (guint i = 0; i < announcement->body->len; i++)
+    if (g_strcmp0 (((HeraldBlock *) g_ptr_array_index (announcement->body, i))->asset, sha256) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A figure without words of its own: its caption, credit and alternative text are the asset's. */
+static void
+collect_spare_figures (HeraldContent *self)
+{
+  for (guint i = 0; i < self->announcement->assets->len; i++)
+    {
+      const HeraldAsset *asset = g_ptr_array_index (self->announcement->assets, i);
+      HeraldBlock *figure = NULL;
+
+      if (is_empty (asset->sha256) || asset->media_type == NULL || !g_str_has_prefix (asset->media_type, "image/") ||
+          is_shown (self->announcement, asset->sha256))
+        continue;
+      figure = herald_block_new (HERALD_BLOCK_FIGURE, NULL);
+      figure->asset = g_strdup (asset->sha256);
+      g_ptr_array_add (self->spare_figures, figure);
     }
 }
 
@@ -203,6 +235,8 @@ content_new (const HeraldRenderJob *job,
   self->banner = format_banner (self, edition->show_embargo);
   self->notice = format_notice (self, edition->version_number);
   self->dateline = format_dateline (self);
+  self->spare_figures = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_block_free);
+  collect_spare_figures (self);
   self->issuers = g_ptr_array_new ();
   self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
   collect_groups (self);

@@ -31,6 +31,7 @@ typedef struct
   char                  *stem;          /* of the names of the edition's files, its own in the kit */
   char                  *html_path;
   char                  *pdf_path;
+  GPtrArray             *spare_figures; /* of HeraldBlock: the pictures that stand nowhere in the text */
   GPtrArray             *issuers;       /* of HeraldParty, borrowed */
   GPtrArray             *groups;        /* of HeraldGroup, in party order */
 } HeraldContent;

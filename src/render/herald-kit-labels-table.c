@@ -47,6 +47,11 @@ static const HeraldKitCity chinese_cities[] = {
     [HERALD_KIT_LABEL_FACTS] = "Facts", \
     [HERALD_KIT_LABEL_END] = "End of the press release", \
     [HERALD_KIT_LABEL_LIFT] = "Embargo ends: {name}", \
+    [HERALD_KIT_LABEL_PICTURES] = "Pictures", \
+    [HERALD_KIT_LABEL_DOWNLOAD] = "Download {width} × {height}", \
+    [HERALD_KIT_LABEL_COPY_QUOTE] = "Copy quote", \
+    [HERALD_KIT_LABEL_COPY_TEXT] = "Copy text", \
+    [HERALD_KIT_LABEL_COPIED] = "Copied", \
   }
 
 #define ENGLISH_MONTHS \
@@ -99,6 +104,11 @@ const HeraldKitLanguage herald_kit_languages[] = {
       [HERALD_KIT_LABEL_FACTS] = "In breve",
       [HERALD_KIT_LABEL_END] = "Fine del comunicato",
       [HERALD_KIT_LABEL_LIFT] = "Fine embargo: {name}",
+      [HERALD_KIT_LABEL_PICTURES] = "Immagini",
+      [HERALD_KIT_LABEL_DOWNLOAD] = "Scarica {width} × {height}",
+      [HERALD_KIT_LABEL_COPY_QUOTE] = "Copia la dichiarazione",
+      [HERALD_KIT_LABEL_COPY_TEXT] = "Copia il testo",
+      [HERALD_KIT_LABEL_COPIED] = "Copiato",
     },
     .months = { "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre" },
     .weekdays = { "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica" },
@@ -130,6 +140,11 @@ const HeraldKitLanguage herald_kit_languages[] = {
       [HERALD_KIT_LABEL_FACTS] = "Auf einen Blick",
       [HERALD_KIT_LABEL_END] = "Ende der Pressemitteilung",
       [HERALD_KIT_LABEL_LIFT] = "Ende der Sperrfrist: {name}",
+      [HERALD_KIT_LABEL_PICTURES] = "Bilder",
+      [HERALD_KIT_LABEL_DOWNLOAD] = "{width} × {height} herunterladen",
+      [HERALD_KIT_LABEL_COPY_QUOTE] = "Zitat kopieren",
+      [HERALD_KIT_LABEL_COPY_TEXT] = "Text kopieren",
+      [HERALD_KIT_LABEL_COPIED] = "Kopiert",
     },
     .months = { "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember" },
     .weekdays = { "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag" },
@@ -160,6 +175,11 @@ const HeraldKitLanguage herald_kit_languages[] = {
       [HERALD_KIT_LABEL_FACTS] = "En bref",
       [HERALD_KIT_LABEL_END] = "Fin du communiqué",
       [HERALD_KIT_LABEL_LIFT] = "Fin de l’embargo : {name}",
+      [HERALD_KIT_LABEL_PICTURES] = "Images",
+      [HERALD_KIT_LABEL_DOWNLOAD] = "Télécharger {width} × {height}",
+      [HERALD_KIT_LABEL_COPY_QUOTE] = "Copier la citation",
+      [HERALD_KIT_LABEL_COPY_TEXT] = "Copier le texte",
+      [HERALD_KIT_LABEL_COPIED] = "Copié",
     },
     .months = { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre" },
     .weekdays = { "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche" },
@@ -191,6 +211,11 @@ const HeraldKitLanguage herald_kit_languages[] = {
       [HERALD_KIT_LABEL_FACTS] = "Datos",
       [HERALD_KIT_LABEL_END] = "Fin de la nota de prensa",
       [HERALD_KIT_LABEL_LIFT] = "Fin del embargo: {name}",
+      [HERALD_KIT_LABEL_PICTURES] = "Imágenes",
+      [HERALD_KIT_LABEL_DOWNLOAD] = "Descargar {width} × {height}",
+      [HERALD_KIT_LABEL_COPY_QUOTE] = "Copiar la cita",
+      [HERALD_KIT_LABEL_COPY_TEXT] = "Copiar el texto",
+      [HERALD_KIT_LABEL_COPIED] = "Copiado",
     },
     .months = { "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre" },
     .weekdays = { "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo" },
@@ -221,6 +246,11 @@ const HeraldKitLanguage herald_kit_languages[] = {
       [HERALD_KIT_LABEL_FACTS] = "要点",
       [HERALD_KIT_LABEL_END] = "新闻稿完",
       [HERALD_KIT_LABEL_LIFT] = "禁发期结束：{name}",
+      [HERALD_KIT_LABEL_PICTURES] = "图片",
+      [HERALD_KIT_LABEL_DOWNLOAD] = "下载 {width} × {height}",
+      [HERALD_KIT_LABEL_COPY_QUOTE] = "复制引语",
+      [HERALD_KIT_LABEL_COPY_TEXT] = "复制文字",
+      [HERALD_KIT_LABEL_COPIED] = "已复制",
     },
     .months = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12" },
     .weekdays = { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" },

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "herald-canonical.h"
 #include "herald-clean.h"
 #include "herald-text.h"
 
@@ -177,14 +178,14 @@ herald_markup_link (HeraldMarkup *self,
 /**
  * herald_markup_neighbour:
  * @self: a writer whose last call opened an element
- * @path: a file beside this one in the kit
+ * @path: a file beside this one in the kit, or in a folder beside it
  */
 void
 herald_markup_neighbour (HeraldMarkup *self,
                          const char   *path)
 {
   g_return_if_fail (self->in_tag);
-  g_return_if_fail (strchr (path, ':') == NULL && strchr (path, '/') == NULL);
+  g_return_if_fail (strchr (path, ':') == NULL && path[0] != '/' && strstr (path, "..") == NULL);
 
   append_attribute (self, "href", path);
 }
@@ -290,6 +291,44 @@ herald_markup_style (HeraldMarkup *self,
 
   end_tag_start (self);
   g_string_append_printf (self->out, "<style>%s</style>\n", css);
+}
+
+/**
+ * herald_markup_script:
+ * @self: a writer
+ * @source: a script of the program's own, without `</`
+ */
+void
+herald_markup_script (HeraldMarkup *self,
+                      const char   *source)
+{
+  g_return_if_fail (strstr (source, "</") == NULL && strstr (source, "<!--") == NULL);
+
+  end_tag_start (self);
+  g_string_append_printf (self->out, "<script>%s</script>\n", source);
+}
+
+/**
+ * herald_markup_data:
+ * @self: a writer
+ * @media_type: a literal: of data, not of a script
+ * @json: what the page says to machines
+ *
+ * Writes JSON as a data block, which nothing runs. `<` goes as an escape, so that no text can end the block.
+ */
+void
+herald_markup_data (HeraldMarkup *self,
+                    const char   *media_type,
+                    JsonNode     *json)
+{
+  g_autofree char *text = herald_canonical_to_string (json, NULL);
+  g_auto (GStrv) parts = g_strsplit (text, "<", -1);
+  g_autofree char *safe = g_strjoinv ("\\u003c", parts);
+
+  g_return_if_fail (g_str_has_suffix (media_type, "json"));
+
+  end_tag_start (self);
+  g_string_append_printf (self->out, "<script type=\"%s\">%s</script>\n", media_type, safe);
 }
 
 /**

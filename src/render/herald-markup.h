@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -34,6 +34,11 @@ void          herald_markup_leaf       (HeraldMarkup *self,
                                         const char   *text);
 void          herald_markup_style      (HeraldMarkup *self,
                                         const char   *css);
+void          herald_markup_script     (HeraldMarkup *self,
+                                        const char   *source);
+void          herald_markup_data       (HeraldMarkup *self,
+                                        const char   *media_type,
+                                        JsonNode     *json);
 GBytes       *herald_markup_finish     (HeraldMarkup *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldMarkup, herald_markup_free)

@@ -10,6 +10,7 @@
 static void
 media_file_free (HeraldMediaFile *file)
 {
+  g_free (file->name);
   g_free (file->path);
   g_free (file);
 }
@@ -54,6 +55,7 @@ add_file (HeraldRendering        *rendering,
   file->sha256 = sha256;
   file->picture = picture;
   file->is_logo = strcmp (folder, "logos") == 0;
+  file->name = herald_clean_line (words);
   file->path = make_path (media, folder, words, otherwise, picture);
   g_ptr_array_add (media, file);
   if (herald_kit_get (rendering->kit, file->path) == NULL)
@@ -61,28 +63,38 @@ add_file (HeraldRendering        *rendering,
 }
 
 static gboolean
+add_figure (HeraldRendering      *rendering,
+            const HeraldContent  *content,
+            const HeraldBlock    *figure,
+            GPtrArray            *media,
+            GError              **error)
+{
+  g_autofree char *caption = NULL;
+  g_autofree char *credit = NULL;
+  g_autofree char *alt = NULL;
+  HeraldKitPicture *picture = NULL;
+
+  if (figure->type != HERALD_BLOCK_FIGURE || figure->asset == NULL || figure->asset[0] == '\0' ||
+      herald_media_find (media, figure->asset) != NULL)
+    return TRUE;
+  herald_content_describe_figure (content, figure, &caption, &credit, &alt);
+  picture = herald_kit_pictures_get_print (rendering->pictures, figure->asset, caption, error);
+  if (picture == NULL)
+    return FALSE;
+  add_file (rendering, media, figure->asset, "pictures", caption, content->headline, picture);
+  return TRUE;
+}
+
+static gboolean
 add_figures (HeraldRendering      *rendering,
              const HeraldContent  *content,
+             GPtrArray            *figures,
              GPtrArray            *media,
              GError              **error)
 {
-  for (guint i = 0; i < content->announcement->body->len; i++)
-    {
-      const HeraldBlock *block = g_ptr_array_index (content->announcement->body, i);
-      g_autofree char *caption = NULL;
-      g_autofree char *credit = NULL;
-      g_autofree char *alt = NULL;
-      HeraldKitPicture *picture = NULL;
-
-      if (block->type != HERALD_BLOCK_FIGURE || block->asset == NULL || block->asset[0] == '\0' ||
-          herald_media_find (media, block->asset) != NULL)
-        continue;
-      herald_content_describe_figure (content, block, &caption, &credit, &alt);
-      picture = herald_kit_pictures_get (rendering->pictures, block->asset, caption, error);
-      if (picture == NULL)
-        return FALSE;
-      add_file (rendering, media, block->asset, "pictures", caption, content->headline, picture);
-    }
+  for (guint i = 0; i < figures->len; i++)
+    if (!add_figure (rendering, content, g_ptr_array_index (figures, i), media, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -112,7 +124,7 @@ add_logos (HeraldRendering      *rendering,
  * @rendering: the kit in work
  * @error: return location; %HERALD_RENDER_ERROR_PICTURE, or what the asset reader says
  *
- * Adds each picture and each issuer's logo to the kit as a file under a readable name, made from the caption, the
+ * Adds each picture in print size and each issuer's logo to the kit as a file under a readable name, made from the caption, the
  * headline or the company, unless another format did so already.
  *
  * Returns: (transfer full) (element-type HeraldMediaFile): the files, in the order of the page
@@ -127,7 +139,9 @@ herald_media_add (HeraldRendering  *rendering,
     {
       const HeraldContent *content = g_ptr_array_index (rendering->contents, i);
 
-      if (!add_figures (rendering, content, media, error) || !add_logos (rendering, content, media, error))
+      if (!add_figures (rendering, content, content->announcement->body, media, error) ||
+          !add_figures (rendering, content, content->spare_figures, media, error) ||
+          !add_logos (rendering, content, media, error))
         return NULL;
     }
   return g_steal_pointer (&media);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char             *sha256;  /* of the original, which stays in the library */
+  char                   *name;    /* the caption or the company; may be "" */
   char                   *path;    /* pictures/the-first-lens.jpg, logos/aurelia-optics.png */
   const HeraldKitPicture *picture; /* borrowed from the rendering */
   gboolean                is_logo;

@@ -5,6 +5,7 @@
 
 #include "herald-announcement.h"
 #include "herald-kit.h"
+#include "herald-look.h"
 #include "herald-purpose.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,7 @@ typedef struct
   const char         *version_time;  /* UTC */
   gboolean            show_embargo;  /* the gate's answer: the banner stands on top */
   const char         *recipient;     /* briefing */
+  HeraldLook          look;
   GPtrArray          *editions;      /* of HeraldEdition: the other language editions in the same kit, or NULL */
   HeraldAssetReader   read_asset;
   gpointer            read_asset_data;

@@ -176,6 +176,7 @@ kit_sample_job (HeraldAnnouncement *announcement,
     .version_time = "2026-11-22T07:16:42Z",
     .show_embargo = purpose != HERALD_PURPOSE_RELEASE,
     .recipient = "Maria Rossi",
+    .look = herald_look_read (NULL, NULL),
     .read_asset = kit_sample_read_asset,
   };
 

@@ -48,14 +48,14 @@ test_order_of_the_page (void)
                    "<h1>Aurelia Optics and Kitefin Mobile begin a partnership</h1>", "The first phone arrives in autumn",
                    "Bergamo, 2 March 2027", "Lens maker <strong>Aurelia Optics</strong>",
                    "<a href=\"https://kitefin.example/?a=1&amp;b=&#39;2&#39;\"",
-                   "<blockquote><p>“We stop asking and start grinding glass.”</p></blockquote>",
-                   "<cite>Lin Qiao</cite>, founder and CEO, Kitefin Mobile</figcaption>", "<h2>One laboratory</h2>",
-                   "alt=\"A lens on a bench\"", "The first lens", "Photo: Aurelia Optics", "<li>First point</li>",
+                   "<p>“We stop asking and start grinding glass.”</p></blockquote>",
+                   "<cite>Lin Qiao</cite>, founder and CEO, Kitefin Mobile</span>", "Copy quote</button></figcaption>", "<h2>One laboratory</h2>",
+                   "alt=\"A lens on a bench\"", "The first lens", "Photo: Aurelia Optics", "href=\"pictures/the-first-lens.jpg\" download=\"\">Download ", "<li>First point</li>",
                    "<th scope=\"row\">Launch</th><td>Autumn 2027</td>",
-                   "<cite>Anna Bruni</cite>, managing director of Aurelia Optics</figcaption>",
+                   "<cite>Anna Bruni</cite>, managing director of Aurelia Optics</span>",
                    "About Aurelia Optics", "since 1934", "About Kitefin Mobile", "builds phones", "Press contacts",
                    "Giulia Ferrandi", "href=\"mailto:press@aurelia-optics.example\"", "href=\"tel:+390355550142\"", "Wei Zhang",
-                   "Source: Aurelia newsroom", "###", "</article></main></body></html>", NULL);
+                   "Source: Aurelia newsroom", "###", "</article></main>", "</script>\n</body></html>", NULL);
 }
 
 static void
@@ -128,19 +128,117 @@ test_editions_link_to_each_other (void)
   g_assert_null (strstr (second_page, "embargo fino")); /* its own, not the main edition's */
   g_assert_nonnull (herald_kit_get (kit, "aurelia-optics-and-kitefin-mobile-begin-a-partnership.pdf"));
   g_assert_nonnull (herald_kit_get (kit, "aurelia-optics-and-kitefin-mobile-begin-a-partnership-it.pdf"));
-  g_assert_cmpuint (herald_kit_get_size (kit), ==, 6);
+  g_assert_cmpuint (herald_kit_get_size (kit), ==, 8); /* a picture and a logo beside them */
 }
 
 static void
 test_works_alone (void)
 {
-  static const char * const requests[] = { "<script", "<link", "<iframe", "@import", "url(", "src=\"http", "srcset", " on" "load=", "style=\"" };
+  static const char * const requests[] = { "<link", "<iframe", "@import", "url(", "src=\"http", "srcset", " on" "load=", "style=\"" };
   g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
   g_autofree char *page = render_page (announcement, HERALD_PURPOSE_RELEASE);
 
   for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
     g_assert_null (strstr (page, requests[i]));
   assert_in_order (page, "default-src &#39;none&#39;", "src=\"data:image/png;base64,", "src=\"data:image/jpeg;base64,", NULL);
+}
+
+static JsonObject *
+find_data (const char  *page,
+           JsonParser  *parser)
+{
+  const char *start = strstr (page, "<script type=\"application/ld+json\">");
+  const char *end = start != NULL ? strstr (start, "</script>") : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (start == NULL)
+    return NULL;
+  start = strchr (start, '>') + 1;
+  json_parser_load_from_data (parser, start, end - start, &error);
+  g_assert_no_error (error);
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+/* Search engines and messengers keep what they saw. */
+static void
+test_public_data_in_release_alone (void)
+{
+  for (int purpose = HERALD_PURPOSE_REVIEW; purpose <= HERALD_PURPOSE_RELEASE; purpose++)
+    {
+      g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+      g_autofree char *page = render_page (announcement, purpose);
+      gboolean release = purpose == HERALD_PURPOSE_RELEASE;
+
+      g_assert_true ((strstr (page, "ld+json") != NULL) == release);
+      g_assert_true ((strstr (page, "og:title") != NULL) == release);
+    }
+}
+
+static void
+test_public_data (void)
+{
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *page = NULL;
+  JsonObject *article = NULL;
+  JsonObject *quote = NULL;
+  JsonObject *picture = NULL;
+
+  g_free (announcement->subheadline);
+  announcement->subheadline = g_strdup ("</script><script>alert(1)</script>");
+  page = render_page (announcement, HERALD_PURPOSE_RELEASE);
+  article = find_data (page, parser);
+  g_assert_cmpstr (json_object_get_string_member (article, "@type"), ==, "NewsArticle");
+  g_assert_cmpstr (json_object_get_string_member (article, "headline"), ==, "Aurelia Optics and Kitefin Mobile begin a partnership");
+  g_assert_cmpstr (json_object_get_string_member (article, "alternativeHeadline"), ==, "</script><script>alert(1)</script>");
+  g_assert_cmpstr (json_object_get_string_member (article, "datePublished"), ==, "2027-03-02T09:00:00+01:00");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (article, "publisher")), ==, 2);
+  quote = json_array_get_object_element (json_object_get_array_member (article, "hasPart"), 0);
+  g_assert_cmpstr (json_object_get_string_member (quote, "text"), ==, "We stop asking and start grinding glass.");
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (quote, "creator"), "name"), ==, "Lin Qiao");
+  picture = json_array_get_object_element (json_object_get_array_member (article, "image"), 0);
+  g_assert_cmpstr (json_object_get_string_member (picture, "contentUrl"), ==, "pictures/the-first-lens.jpg");
+  g_assert_cmpstr (json_object_get_string_member (picture, "creditText"), ==, "Photo: Aurelia Optics");
+  g_assert_null (strstr (page, "<script>alert"));
+}
+
+/* A picture that stands nowhere in the text is shown with the others to download; a logo is not one. */
+static void
+test_gallery (void)
+{
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+  g_autofree char *page = NULL;
+  g_autofree char *sha256 = NULL;
+
+  for (guint i = 0; i < announcement->body->len; i++)
+    {
+      HeraldBlock *block = g_ptr_array_index (announcement->body, i);
+
+      if (block->type == HERALD_BLOCK_FIGURE)
+        {
+          sha256 = g_strdup (block->asset);
+          g_ptr_array_remove_index (announcement->body, i);
+          break;
+        }
+    }
+  g_assert_nonnull (herald_announcement_find_asset (announcement, sha256));
+  page = render_page (announcement, HERALD_PURPOSE_RELEASE);
+  assert_in_order (page, "</figure>", "<h2>Pictures</h2>", "<figure class=\"picture\">", "href=\"pictures/", "Download ",
+                   "<ul class=\"files\">", "Aurelia Optics", "href=\"logos/aurelia-optics.png\"", NULL);
+}
+
+static void
+test_look (void)
+{
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+  HeraldRenderJob job = kit_sample_job (announcement, HERALD_PURPOSE_REVIEW);
+  g_autoptr (HeraldKit) kit = NULL;
+  g_autofree char *page = NULL;
+
+  job.look = herald_look_read ("#0a5c6b", "sans");
+  kit = kit_sample_render_as (&job, "html");
+  page = kit_sample_text (kit, "index.html");
+  assert_in_order (page, "--text:var(--sans)", "--accent:#0a5c6b", "prefers-color-scheme:dark", "--accent:#", NULL);
 }
 
 /* The canary stands in notes, comments, sign-offs, tags, file names and hidden data of pictures. */
@@ -203,6 +301,10 @@ main (int    argc,
   g_test_add_func ("/render/html/languages", test_languages);
   g_test_add_func ("/render/html/editions", test_editions_link_to_each_other);
   g_test_add_func ("/render/html/alone", test_works_alone);
+  g_test_add_func ("/render/html/public-data-in-release-alone", test_public_data_in_release_alone);
+  g_test_add_func ("/render/html/public-data", test_public_data);
+  g_test_add_func ("/render/html/gallery", test_gallery);
+  g_test_add_func ("/render/html/look", test_look);
   g_test_add_func ("/render/html/leaks", test_nothing_leaks);
   g_test_add_func ("/render/html/missing-picture", test_missing_picture);
   g_test_add_func ("/render/html/nothing", test_nothing_at_all);

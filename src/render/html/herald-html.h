@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* The page's style sheet (herald-html-style.c). */
-extern const char herald_html_style[];
-
 gboolean herald_html_add (HeraldRendering  *rendering,
                           GError          **error);
 
