@@ -23,28 +23,8 @@ static const ThingList lists[] = {
   { "comments", "comment", "id" },
 };
 
-/* As a reader meets them; other members follow by name. */
-static const char * const reading_order[] = {
-  "headline", "name", "title", "subheadline", "dateline", "parties", "body", "boilerplates", "contacts", "assets", "tags",
-  "source", "embargo", "inside_information", "filing", "status", "kind", "language", "comments", "notes",
-};
-
 /* What makes it this document, what has a command and a record of its own, and approvals, which a person gives. */
 static const char * const fixed[] = { "schema", "type", "id", "translation_group", "trashed", "sign_offs", NULL };
-
-/**
- * herald_part_free:
- * @part: (nullable) (transfer full): a part
- */
-void
-herald_part_free (HeraldPart *part)
-{
-  if (part == NULL)
-    return;
-  g_free (part->subject);
-  g_free (part->content);
-  g_free (part);
-}
 
 static const char *
 get_key (JsonNode        *node,
@@ -85,94 +65,6 @@ find_list (const char *member)
     if (strcmp (lists[i].member, member) == 0)
       return &lists[i];
   return NULL;
-}
-
-static void
-add_part (GPtrArray *parts,
-          char      *subject,
-          JsonNode  *node)
-{
-  HeraldPart *part = g_new0 (HeraldPart, 1);
-
-  part->subject = subject;
-  part->content = herald_canonical_to_string (node, NULL);
-  g_ptr_array_add (parts, part);
-}
-
-static void
-add_member (GPtrArray  *parts,
-            const char *member,
-            JsonNode   *node)
-{
-  const ThingList *list = find_list (member);
-  JsonArray *array;
-
-  if (list == NULL || !has_identities (node, list))
-    {
-      add_part (parts, g_strdup (member), node);
-      return;
-    }
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *element = json_array_get_element (array, i);
-
-      add_part (parts, g_strdup_printf ("%s:%s", list->subject, get_key (element, list)), element);
-    }
-}
-
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
-/* The members of an object in reading order. */
-static GPtrArray *
-list_members (JsonObject *object)
-{
-  g_autoptr (GList) all = json_object_get_members (object);
-  GPtrArray *names = g_ptr_array_new ();
-  g_autoptr (GPtrArray) others = g_ptr_array_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (reading_order); i++)
-    if (json_object_has_member (object, reading_order[i]))
-      g_ptr_array_add (names, (char *) reading_order[i]);
-  for (GList *l = all; l != NULL; l = l->next)
-    if (!g_ptr_array_find_with_equal_func (names, l->data, g_str_equal, NULL))
-      g_ptr_array_add (others, l->data);
-  g_ptr_array_sort (others, compare_names);
-  for (guint i = 0; i < others->len; i++)
-    g_ptr_array_add (names, g_ptr_array_index (others, i));
-  return names;
-}
-
-/**
- * herald_restore_list_parts:
- * @document: a document of any type and schema
- *
- * Returns: (transfer full) (element-type HeraldPart): its subjects but those that never change, in reading order
- */
-GPtrArray *
-herald_restore_list_parts (HeraldDocument *document)
-{
-  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_part_free);
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GPtrArray) names = NULL;
-
-  g_return_val_if_fail (document != NULL, parts);
-
-  node = herald_document_to_node (document);
-  names = list_members (json_node_get_object (node));
-  for (guint i = 0; i < names->len; i++)
-    {
-      const char *name = g_ptr_array_index (names, i);
-
-      if (strcmp (name, "schema") != 0 && strcmp (name, "type") != 0 && strcmp (name, "id") != 0)
-        add_member (parts, name, json_object_get_member (json_node_get_object (node), name));
-    }
-  return parts;
 }
 
 static gboolean

@@ -16,17 +16,4 @@ HeraldDocument *herald_restore_subject       (HeraldDocument  *into,
                                               const char      *subject,
                                               GError         **error);
 
-/* A subject of a document with what it holds, as canonical text: who compares two states of it part by part. */
-typedef struct
-{
-  char *subject;
-  char *content;
-} HeraldPart;
-
-/* In reading order; a place among others is no part of a thing's content. (transfer full) (element-type HeraldPart) */
-GPtrArray      *herald_restore_list_parts    (HeraldDocument  *document);
-void            herald_part_free             (HeraldPart      *part);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldPart, herald_part_free)
-
 G_END_DECLS

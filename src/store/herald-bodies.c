@@ -101,18 +101,23 @@ load_packed (HeraldDatabase  *database,
 }
 
 /* levels: how many bases there may still be, so that a damaged library cannot send us round in circles. */
-static char *
-load_text (HeraldDatabase  *database,
-           gint64           row,
-           guint            levels,
-           gsize           *length,
-           GError         **error)
+static GBytes *
+load_text (HeraldDatabase   *database,
+           gint64            row,
+           guint             levels,
+           HeraldBodyCache  *cache,
+           GError          **error)
 {
   Packed packed = { 0 };
   g_autoptr(GBytes) data = NULL;
-  g_autofree char *base = NULL;
-  gsize base_length = 0;
+  g_autoptr(GBytes) base = NULL;
+  GBytes *known = cache ? herald_body_cache_get (cache, row) : NULL;
+  GBytes *unpacked;
+  char *text;
+  gsize length;
 
+  if (known != NULL)
+    return g_bytes_ref (known);
   if (!load_packed (database, row, &packed, error))
     return NULL;
   data = packed.data;
@@ -124,12 +129,53 @@ load_text (HeraldDatabase  *database,
     }
   if (packed.base != 0)
     {
-      base = load_text (database, packed.base, levels - 1, &base_length, error);
+      base = load_text (database, packed.base, levels - 1, cache, error);
       if (base == NULL)
         return NULL;
     }
 
-  return herald_unpack (g_bytes_get_data (data, NULL), g_bytes_get_size (data), base, base_length, length, error);
+  text = herald_unpack (g_bytes_get_data (data, NULL), g_bytes_get_size (data), base ? g_bytes_get_data (base, NULL) : NULL,
+                        base ? g_bytes_get_size (base) : 0, &length, error);
+  if (text == NULL)
+    return NULL;
+  unpacked = g_bytes_new_take (text, length);
+  if (cache != NULL)
+    herald_body_cache_put (cache, row, unpacked);
+
+  return unpacked;
+}
+
+/**
+ * herald_bodies_get_text:
+ * @database: a connection
+ * @row: a body's row
+ * @cache: (nullable): what was unpacked lately
+ * @error: return location for an error: DAMAGED, also when it is not what its hash says
+ *
+ * Returns: (transfer full) (nullable): the text, with a zero behind its end
+ */
+GBytes *
+herald_bodies_get_text (HeraldDatabase   *database,
+                        gint64            row,
+                        HeraldBodyCache  *cache,
+                        GError          **error)
+{
+  g_autoptr(GBytes) text = load_text (database, row, MAX_DEPTH, cache, error);
+  g_autofree char *hash = NULL;
+  gint64 is_same;
+
+  if (text == NULL)
+    return NULL;
+  hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, text);
+  if (!herald_database_get_int (database, 0, &is_same, error, "SELECT hash = ? FROM bodies WHERE row = ?", "hi", hash, row))
+    return NULL;
+  if (!is_same)
+    {
+      g_set_error_literal (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_DAMAGED, _("The library is damaged: a stored text is not what it was."));
+      return NULL;
+    }
+
+  return g_steal_pointer (&text);
 }
 
 /* The document's newest body here: most often the one that was edited. */
@@ -160,34 +206,76 @@ choose_base (HeraldDatabase  *database,
 }
 
 static gboolean
+write_data (HeraldDatabase  *database,
+            gint64           row,
+            HeraldDocument  *body,
+            gint64           base,
+            gint64           depth,
+            GBytes          *dictionary,
+            GError         **error)
+{
+  gsize length, size;
+  const char *text = herald_document_get_text (body, &length);
+  g_autoptr(GBytes) packed = herald_pack (text, length, dictionary ? g_bytes_get_data (dictionary, NULL) : NULL,
+                                          dictionary ? g_bytes_get_size (dictionary) : 0);
+  const void *data = g_bytes_get_data (packed, &size);
+  HeraldBodyFacts facts;
+
+  herald_body_facts_read (body, &facts);
+
+  return herald_database_run (database, error, "UPDATE bodies SET base = nullif(?, 0), depth = ?, data = ?, status = ?, approvals = nullif(?, 0) WHERE row = ?", "iibiii",
+                              base, depth, data, size, (gint64) facts.status, facts.approvals, row);
+}
+
+/* A text that is damaged is no dictionary: it may come back, and no new one shall be lost with an old one. */
+static gboolean
 store (HeraldDatabase  *database,
        gint64           document_row,
        gint64           row,
        HeraldDocument  *body,
        GError         **error)
 {
-  g_autofree char *dictionary = NULL;
-  g_autoptr(GBytes) packed = NULL;
-  gsize dictionary_length = 0, length, size;
-  const char *text = herald_document_get_text (body, &length);
-  HeraldBodyFacts facts;
+  g_autoptr(GBytes) dictionary = NULL;
+  g_autoptr(GError) problem = NULL;
   gint64 base, depth;
 
   if (!choose_base (database, document_row, &base, &depth, error))
     return FALSE;
   if (base != 0)
+    dictionary = herald_bodies_get_text (database, base, NULL, &problem);
+  if (problem != NULL && !g_error_matches (problem, HERALD_STORE_ERROR, HERALD_STORE_ERROR_DAMAGED))
     {
-      dictionary = load_text (database, base, MAX_DEPTH, &dictionary_length, error);
-      if (dictionary == NULL)
-        return FALSE;
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
     }
+  if (dictionary == NULL)
+    base = depth = 0;
 
-  packed = herald_pack (text, length, dictionary, dictionary_length);
-  text = g_bytes_get_data (packed, &size);
-  herald_body_facts_read (body, &facts);
+  return write_data (database, row, body, base, depth, dictionary, error);
+}
 
-  return herald_database_run (database, error, "UPDATE bodies SET base = nullif(?, 0), depth = ?, data = ?, status = ?, approvals = nullif(?, 0) WHERE row = ?", "iibiii",
-                              base, depth, text, size, (gint64) facts.status, facts.approvals, row);
+/**
+ * herald_bodies_replace:
+ * @database: the writing connection, in a transaction
+ * @document_row: whose body
+ * @body: the body
+ * @error: return location for an error
+ *
+ * Stores a body anew, by itself, whatever is stored of it: those that were packed with it as dictionary can be read again.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+herald_bodies_replace (HeraldDatabase  *database,
+                       gint64           document_row,
+                       HeraldDocument  *body,
+                       GError         **error)
+{
+  gint64 row;
+
+  return herald_bodies_reserve (database, document_row, herald_document_get_hash (body), &row, error) &&
+         write_data (database, row, body, 0, 0, NULL, error) &&
+         herald_bodies_note_assets (database, document_row, body, error);
 }
 
 /**
@@ -233,8 +321,7 @@ herald_bodies_get (HeraldDatabase  *database,
                    GError         **error)
 {
   g_autoptr(HeraldDocument) body = NULL;
-  g_autofree char *text = NULL;
-  gsize length = 0;
+  g_autoptr(GBytes) text = NULL;
   gint64 row;
   gboolean has_data;
 
@@ -246,10 +333,10 @@ herald_bodies_get (HeraldDatabase  *database,
       return NULL;
     }
 
-  text = load_text (database, row, MAX_DEPTH, &length, error);
+  text = load_text (database, row, MAX_DEPTH, NULL, error);
   if (text == NULL)
     return NULL;
-  body = herald_document_parse (text, length, NULL);
+  body = herald_document_parse (g_bytes_get_data (text, NULL), g_bytes_get_size (text), NULL);
   if (body == NULL || !g_str_equal (herald_document_get_hash (body), hash))
     {
       g_set_error_literal (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_DAMAGED, _("The library is damaged: a stored text is not what it was."));

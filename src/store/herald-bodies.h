@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "herald-body-cache.h"
 #include "herald-database.h"
 #include "herald-document.h"
 
@@ -20,6 +21,16 @@ gboolean        herald_bodies_reserve (HeraldDatabase  *database,
                                        GError         **error);
 HeraldDocument *herald_bodies_get     (HeraldDatabase  *database,
                                        const char      *hash,
+                                       GError         **error);
+/* By row: for walks over a history. Verified by its hash, but not read; a zero stands behind its end. */
+GBytes         *herald_bodies_get_text (HeraldDatabase *database,
+                                       gint64           row,
+                                       HeraldBodyCache *cache,
+                                       GError         **error);
+/* Anew, whatever is stored of it: to mend it. */
+gboolean        herald_bodies_replace (HeraldDatabase  *database,
+                                       gint64           document_row,
+                                       HeraldDocument  *body,
                                        GError         **error);
 /* Notes which files a document names, for ever: a version of it may be restored. */
 gboolean        herald_bodies_note_assets (HeraldDatabase  *database,

@@ -33,6 +33,15 @@ gboolean          herald_library_note_event           (HeraldLibrary           *
                                                        const HeraldVersionEvent *event,
                                                        GError                 **error);
 
+/* Gives the newest version a name: adds one on top with the same body and a message. An older one cannot be named where
+ * it stands: restore it with a message instead, which says so (FAILED). */
+HeraldVersion    *herald_library_name_version         (HeraldLibrary        *self,
+                                                       const char           *id,
+                                                       const char           *hash,
+                                                       const HeraldAuthor   *author,
+                                                       const char           *message,
+                                                       GError              **error);
+
 /* Versions in whose text all the words are, folded and by beginnings as everywhere in Herald; newest first, with snippet
  * and introduced. Texts that are on the server only are not looked at. limit 0: all. (element-type HeraldHistoryRow) */
 GPtrArray        *herald_library_search_versions      (HeraldLibrary        *self,
@@ -79,6 +88,8 @@ HeraldVersionEvent *herald_version_event_new          (HeraldEventKind       kin
 /* Async pairs for the window. */
 void              herald_library_list_named_versions_async  (HeraldLibrary *self, const char *id, guint offset, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray        *herald_library_list_named_versions_finish (HeraldLibrary *self, GAsyncResult *result, GError **error);
+void              herald_library_name_version_async    (HeraldLibrary *self, const char *id, const char *hash, const HeraldAuthor *author, const char *message, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+HeraldVersion    *herald_library_name_version_finish   (HeraldLibrary *self, GAsyncResult *result, GError **error);
 void              herald_library_search_versions_async  (HeraldLibrary *self, const char *id, const char *words, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray        *herald_library_search_versions_finish (HeraldLibrary *self, GAsyncResult *result, GError **error);
 void              herald_library_blame_async            (HeraldLibrary *self, const char *id, const char *version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -4,6 +4,7 @@
 #include "herald-bodies.h"
 #include "herald-copies.h"
 #include "herald-i18n.h"
+#include "herald-restore.h"
 #include "herald-versions.h"
 
 /* The heads with the new version in place of the one that it was made from. As base's ancestors cannot be heads
@@ -144,14 +145,28 @@ get_body_of (HeraldDatabase  *database,
   return herald_bodies_get (database, version->body, error);
 }
 
+/* What the working copy becomes. */
+static HeraldDocument *
+make_restored (HeraldDatabase  *database,
+               const char      *id,
+               const char      *hash,
+               GError         **error)
+{
+  g_autoptr(HeraldDocument) body = get_body_of (database, id, hash, error);
+  g_autoptr(HeraldWorkingCopy) copy = body ? herald_copies_get (database, id, error) : NULL;
+
+  return copy ? herald_restore_subject (copy->document, body, NULL, error) : NULL;
+}
+
 /**
  * herald_saving_restore:
  * @database: the writing connection, in a transaction
  * @saving: what to restore; never automatic
  * @hash: the version to go back to
- * @error: return location for an error: NOT_FOUND
+ * @error: return location for an error: NOT_FOUND, or HERALD_MODEL_ERROR_NEWER
  *
- * Writes the body of a version into the working copy, and makes a version of that on top.
+ * Writes the text of a version into the working copy, and makes a version of that on top. What publishing wrote, the trash
+ * and the link to other language editions stay as they are (herald_restore_subject()).
  *
  * Returns: (transfer full) (nullable): the new version
  */
@@ -168,7 +183,7 @@ herald_saving_restore (HeraldDatabase      *database,
 
   if (!herald_copies_find (database, saving->id, &stored, error))
     return NULL;
-  body = get_body_of (database, saving->id, hash, error);
+  body = make_restored (database, saving->id, hash, error);
   if (body == NULL || !save_dirty (database, saving, &stored, error))
     return NULL;
 

@@ -2,6 +2,7 @@
 #include "herald-restore.h"
 
 #include "herald-announcement.h"
+#include "herald-parts.h"
 #include "herald-random-document.h"
 
 #define UUID "8f8f2c4e-8e4b-4a7c-9a51-6f1f0d5f7b11"
@@ -238,7 +239,7 @@ test_random (void)
       herald_random_edit (dice, new);
       from = herald_announcement_to_document (old);
       into = herald_announcement_to_document (new);
-      parts = herald_restore_list_parts (from);
+      parts = herald_parts_split (herald_document_get_text (from, NULL));
       for (guint i = 0; i < parts->len; i++)
         {
           const HeraldPart *part = g_ptr_array_index (parts, i);
@@ -250,7 +251,7 @@ test_random (void)
           if (g_error_matches (error, HERALD_MODEL_ERROR, HERALD_MODEL_ERROR_USAGE)) /* what is not restored by itself */
             continue;
           g_assert_no_error (error);
-          after = herald_restore_list_parts (restored);
+          after = herald_parts_split (herald_document_get_text (restored, NULL));
           for (guint j = 0; j < after->len; j++)
             {
               const HeraldPart *other = g_ptr_array_index (after, j);
@@ -261,6 +262,34 @@ test_random (void)
           g_test_message ("seed %u, %s", seed, part->subject);
           g_assert_true (found);
         }
+    }
+}
+
+static void
+test_parts (void)
+{
+  static const struct { const char *text, *expected; } table[] = {
+    { "{\"body\":[{\"id\":\"a\",\"text\":\"A, \\\"B\\\" ]}\"},{\"id\":\"b\"}],\"headline\":\"H\",\"id\":\"x\",\"schema\":1,\"zoo\":[1,[2]]}",
+      "headline=\"H\"\nblock:a={\"id\":\"a\",\"text\":\"A, \\\"B\\\" ]}\"}\nblock:b={\"id\":\"b\"}\nzoo=[1,[2]]\n" },
+    { "{\"body\":[{\"id\":\"a\"},{\"id\":\"a\"}]}", "body=[{\"id\":\"a\"},{\"id\":\"a\"}]\n" },
+    { "{\"body\":[{\"no\":{\"id\":\"a\"}}]}", "body=[{\"no\":{\"id\":\"a\"}}]\n" },
+    { "{\"body\":7,\"assets\":[]}", "body=7\n" },
+    { "{}", "" }, { "", "" }, { "{\"", "" }, { "{\"a", "" }, { "{\"a\"", "" }, { "{\"a\":", "" }, { "[1]", "" },
+    { "{\"body\":[{", "" }, { "{\"body\":[{\"id\":\"", "" }, { "{\"body\":[{\"id\":\"}]}", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GPtrArray) parts = herald_parts_split (table[i].text);
+      g_autoptr (GString) found = g_string_new (NULL);
+
+      for (guint j = 0; j < parts->len; j++)
+        {
+          const HeraldPart *part = g_ptr_array_index (parts, j);
+
+          g_string_append_printf (found, "%s=%s\n", part->subject, part->content);
+        }
+      g_assert_cmpstr (found->str, ==, table[i].expected);
     }
 }
 
@@ -275,5 +304,6 @@ main (int    argc,
   g_test_add_func ("/model/restore/whole", test_whole);
   g_test_add_func ("/model/restore/refused", test_refused);
   g_test_add_func ("/model/restore/random", test_random);
+  g_test_add_func ("/model/restore/parts", test_parts);
   return g_test_run ();
 }
