@@ -52,6 +52,7 @@ extern const HeraldCommand herald_cmd_list;
 extern const HeraldCommand herald_cmd_new;
 extern const HeraldCommand herald_cmd_put;
 extern const HeraldCommand herald_cmd_remote;
+extern const HeraldCommand herald_cmd_resolve;
 extern const HeraldCommand herald_cmd_restore;
 extern const HeraldCommand herald_cmd_save;
 extern const HeraldCommand herald_cmd_search;

@@ -3,17 +3,15 @@
 """What leaves this computer by heraldctl: kits, and what the team server gets: test-leaving.py PROGRAM SOURCE-ROOT"""
 
 import os
-import shutil
-import subprocess
 import sys
 
 sys.dont_write_bytecode = True  # nothing is left behind in the sources
 import tap  # noqa: E402
 from desk import Desk, import_fixture  # noqa: E402
-from tap import Skip, test  # noqa: E402
+from server import Server  # noqa: E402
+from tap import test  # noqa: E402
 
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-SERVER = os.path.join(ROOT, 'tests', 'sync', 'server')
 
 
 # Ways out
@@ -87,28 +85,10 @@ def offline_is_told_and_nothing_lost():
         assert desk.ctl('show', ident, '--json') == text
 
 
-class Server:
-    """The CouchDB-compatible test server, in memory; ends when its standard input closes."""
-
-    def __enter__(self):
-        node = shutil.which('node')
-        if node is None or not os.path.isdir(os.path.join(SERVER, 'node_modules')):
-            raise Skip('the test server of tests/sync/server is not installed')
-        self.process = subprocess.Popen([node, os.path.join(SERVER, 'server.js'), 'anna', 'sesame'], cwd=SERVER,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.url = f'http://anna@127.0.0.1:{int(self.process.stdout.readline())}/herald'
-        return self
-
-    def __exit__(self, *_):
-        self.process.stdin.close()
-        self.process.stdout.close()
-        self.process.wait(30)
-
-
 @test
 def two_desks_sync():
     password = {'HERALD_REMOTE_PASSWORD': 'sesame'}
-    with Server() as server, Desk(PROGRAM) as bergamo, Desk(PROGRAM, 'Lin Qiao', 'lin@kitefin.example') as shenzhen:
+    with Server(ROOT) as server, Desk(PROGRAM) as bergamo, Desk(PROGRAM, 'Lin Qiao', 'lin@kitefin.example') as shenzhen:
         for desk in (bergamo, shenzhen):
             desk.ctl('remote', 'set', server.url)
         ident = import_fixture(bergamo)

@@ -17,7 +17,7 @@ from tap import Skip, test  # noqa: E402
 
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 COMMANDS = ['asset', 'conflicts', 'diff', 'embargo', 'erase', 'export', 'history', 'import', 'library', 'list', 'new',
-            'put', 'remote', 'restore', 'save', 'search', 'set', 'show', 'sync', 'tag', 'trash', 'untrash', 'whoami']
+            'put', 'remote', 'resolve', 'restore', 'save', 'search', 'set', 'show', 'sync', 'tag', 'trash', 'untrash', 'whoami']
 
 
 # The program
@@ -59,7 +59,8 @@ def wrong_usage_exits_2():
                      ('export', 'x', '--format', ',', '--output', 'kit'), ('restore', 'x'), ('whoami', '--name', ''),
                      ('list', '--status', 'frob'), ('new', '--kind', 'frob'), ('new', '--template', 'frob'),
                      ('new', '--edition-of', 'x'), ('new', '--language', 'not a language'), ('erase',),
-                     ('schedule', 'x'), ('save', 'x', '-m')]:
+                     ('schedule', 'x'), ('resolve',), ('resolve', 'x'), ('resolve', 'x', 'frob'),
+                     ('resolve', 'x', 'mine', 'y', 'z'), ('resolve', 'x', 'mine', 'y', '--from', '-'), ('save', 'x', '-m')]:
             desk.fails(2, *args)
 
 

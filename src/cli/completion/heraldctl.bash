@@ -22,7 +22,7 @@ _heraldctl_words ()
 
 _heraldctl ()
 {
-  local commands='asset conflicts diff embargo erase export history import library list new put remote restore save search set show sync tag trash untrash whoami'
+  local commands='asset conflicts diff embargo erase export history import library list new put remote resolve restore save search set show sync tag trash untrash whoami'
   local cur prev command='' options=''
   local -a words=("${COMP_WORDS[@]}")
   local -i cword=COMP_CWORD i at=0 place=0
@@ -46,6 +46,7 @@ _heraldctl ()
     --template) _heraldctl_words 'partnership product event corporate'; return ;;
     --purpose) _heraldctl_words 'review briefing release'; return ;;
     --format) _heraldctl_words 'html pdf html,pdf'; return ;;
+    --from) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --edition-of) _heraldctl_words "$(_heraldctl_ids)"; return ;;
   esac
 
@@ -61,6 +62,7 @@ _heraldctl ()
     list) options='--tag --status --trash --json' ;;
     new) options='--kind --template --edition-of --language' ;;
     remote) options='--none --json' ;;
+    resolve) options='--from --version' ;;
     save) options='-m' ;;
     show) options='--version --json' ;;
     whoami) options='--name --email --json' ;;
@@ -78,8 +80,9 @@ _heraldctl ()
     remote:1) _heraldctl_words 'set show' ;;
     embargo:3) [[ -r /usr/share/zoneinfo/tzdata.zi ]] &&
                  _heraldctl_words "$(awk '$1 == "Z" { print $2 }' /usr/share/zoneinfo/tzdata.zi)" ;;
-    set:1|tag:1|embargo:1|erase:1|export:1|history:1|diff:1|put:1|restore:1|save:1|show:1|trash:1|conflicts:1)
+    set:1|tag:1|embargo:1|erase:1|export:1|history:1|diff:1|put:1|resolve:1|restore:1|save:1|show:1|trash:1|conflicts:1)
       _heraldctl_words "$(_heraldctl_ids)" ;;
+    resolve:2) _heraldctl_words 'mine theirs both' ;;
     untrash:1) _heraldctl_words "$(_heraldctl_ids --trash)" ;;
   esac
 }

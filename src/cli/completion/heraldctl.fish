@@ -4,8 +4,8 @@ function __heraldctl_ids
     heraldctl list $argv 2>/dev/null | string replace -r '^(\S+)\s+\S+\s+\S+\s+(.*)$' '$1'\t'$2'
 end
 
-set -l commands asset conflicts diff embargo erase export history import library list new put remote restore save search set show sync tag trash untrash whoami
-set -l with_id conflicts diff embargo erase export history put restore save set show tag trash
+set -l commands asset conflicts diff embargo erase export history import library list new put remote resolve restore save search set show sync tag trash untrash whoami
+set -l with_id conflicts diff embargo erase export history put resolve restore save set show tag trash
 
 complete -c heraldctl -f
 complete -c heraldctl -l library -x -a '(__fish_complete_directories)' -d 'Work on the library in a folder'
@@ -17,7 +17,7 @@ function __heraldctl_command -a name description -V commands
 end
 
 __heraldctl_command asset 'Add pictures and other files, and list them'
-__heraldctl_command conflicts 'List what two people have changed differently'
+__heraldctl_command conflicts 'Show what two people have changed differently'
 __heraldctl_command diff 'Show what differs between two versions'
 __heraldctl_command embargo 'Set or remove the end of the embargo'
 __heraldctl_command erase 'Erase an announcement with all its versions'
@@ -29,6 +29,7 @@ __heraldctl_command list 'List the announcements'
 __heraldctl_command new 'Make an empty announcement'
 __heraldctl_command put 'Replace the current draft with the JSON of a file'
 __heraldctl_command remote 'Set or show the team server'
+__heraldctl_command resolve 'Decide what two people have changed differently'
 __heraldctl_command restore 'Make an earlier version the current one'
 __heraldctl_command save 'Make a named version'
 __heraldctl_command search 'Find announcements by their words'
@@ -60,7 +61,7 @@ complete -c heraldctl -n '__fish_seen_subcommand_from export' -l format -x -a 'h
 complete -c heraldctl -n '__fish_seen_subcommand_from export' -l output -x -a '(__fish_complete_directories)' -d 'Where'
 complete -c heraldctl -n '__fish_seen_subcommand_from export' -l purpose -x -a 'review briefing release' -d 'Why'
 complete -c heraldctl -n '__fish_seen_subcommand_from export' -l for -x -d 'Who is briefed'
-complete -c heraldctl -n '__fish_seen_subcommand_from export show' -l version -x -d 'Which version'
+complete -c heraldctl -n '__fish_seen_subcommand_from export resolve show' -l version -x -d 'Which version'
 complete -c heraldctl -n '__fish_seen_subcommand_from import new' -l language -x -d 'Language'
 complete -c heraldctl -n '__fish_seen_subcommand_from list' -l tag -x -d 'With this tag'
 complete -c heraldctl -n '__fish_seen_subcommand_from list' -l status -x -a 'draft review approved scheduled released withdrawn'
@@ -68,5 +69,7 @@ complete -c heraldctl -n '__fish_seen_subcommand_from list' -l trash -d 'In the 
 complete -c heraldctl -n '__fish_seen_subcommand_from new' -l kind -x -a 'partnership product event corporate other'
 complete -c heraldctl -n '__fish_seen_subcommand_from new' -l template -x -a 'partnership product event corporate'
 complete -c heraldctl -n '__fish_seen_subcommand_from new' -l edition-of -x -a '(__heraldctl_ids)'
+complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -a 'mine theirs both'
+complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -l from -r -F -d 'Words of your own'
 complete -c heraldctl -n '__fish_seen_subcommand_from save' -s m -l message -x -d 'What this version is'
 complete -c heraldctl -n '__fish_seen_subcommand_from asset conflicts diff history library list remote search show sync whoami' -l json -d 'Print JSON'
