@@ -4,7 +4,7 @@
 /* Two sequences with more differences than about twice this are not compared to the end: the search stops at the
  * point furthest from its start and goes on from there. The result is still right, but may not be the shortest one.
  * This bounds the work to a constant for each element. */
-#define MAX_COST 512
+#define MAX_COST 256
 
 /* One of the sequences, with what of it the other one lacks. */
 typedef struct
@@ -372,7 +372,7 @@ make_spans (const Diff *diff)
  * @user_data: for @equal
  *
  * Compares two sequences (Myers, "An O(ND) Difference Algorithm and Its Variations", 1986, in linear space), up to
- * about 1,000 differences with the fewest possible changes. A change that could stand in several places stands
+ * about 500 differences with the fewest possible changes. A change that could stand in several places stands
  * beside one of the other sequence, else as late as possible. Where both have changes, the removed part comes first.
  *
  * Returns: (transfer full) (element-type HeraldDiffSpan): spans that cover both sequences in order

@@ -203,6 +203,22 @@ normalise_block (HeraldBlock *block)
 }
 
 /**
+ * herald_announcement_normalise:
+ * @self: an announcement
+ *
+ * Puts tags and marks in order, as they are written.
+ */
+void
+herald_announcement_normalise (HeraldAnnouncement *self)
+{
+  g_return_if_fail (self != NULL);
+
+  herald_set_normalise (self->tags);
+  for (guint i = 0; i < self->body->len; i++)
+    normalise_block (g_ptr_array_index (self->body, i));
+}
+
+/**
  * herald_announcement_to_document:
  * @self: an announcement; its tags and marks are normalised
  *
@@ -213,9 +229,7 @@ herald_announcement_to_document (HeraldAnnouncement *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  herald_set_normalise (self->tags);
-  for (guint i = 0; i < self->body->len; i++)
-    normalise_block (g_ptr_array_index (self->body, i));
+  herald_announcement_normalise (self);
   return herald_document_write (&herald_announcement_type, self);
 }
 

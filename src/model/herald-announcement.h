@@ -71,6 +71,7 @@ HeraldAnnouncement *herald_announcement_new           (HeraldKind           kind
 HeraldAnnouncement *herald_announcement_from_document (HeraldDocument      *document,
                                                        GError             **error);
 HeraldDocument     *herald_announcement_to_document   (HeraldAnnouncement  *self);      /* tags and marks are normalised first */
+void                herald_announcement_normalise     (HeraldAnnouncement  *self);
 HeraldAnnouncement *herald_announcement_copy          (const HeraldAnnouncement *self);
 void                herald_announcement_free          (HeraldAnnouncement  *self);
 

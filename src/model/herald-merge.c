@@ -7,6 +7,7 @@
 #include "herald-merge-walk.h"
 #include "herald-organisation.h"
 #include "herald-person.h"
+#include "herald-tags.h"
 
 /**
  * herald_conflict_free:
@@ -106,12 +107,11 @@ herald_merge_get_type (HeraldDocument *document)
     }
 }
 
-/* Without empty members, with sets and marks in order: writing the document puts them so in the record too. */
+/* Without empty members, with sets and marks in order. */
 static JsonNode *
 to_normal_node (HeraldDocument  *document,
                 GError         **error)
 {
-  g_autoptr (HeraldDocument) normal = NULL;
   g_autoptr (HeraldAnnouncement) announcement = NULL;
   g_autoptr (HeraldOrganisation) organisation = NULL;
   g_autoptr (HeraldPerson) person = NULL;
@@ -122,20 +122,21 @@ to_normal_node (HeraldDocument  *document,
     {
     case HERALD_DOCUMENT_ANNOUNCEMENT:
       record = announcement = herald_announcement_from_document (document, error);
-      normal = record != NULL ? herald_announcement_to_document (announcement) : NULL;
+      if (announcement != NULL)
+        herald_announcement_normalise (announcement);
       break;
     case HERALD_DOCUMENT_ORGANISATION:
       record = organisation = herald_organisation_from_document (document, error);
-      normal = record != NULL ? herald_organisation_to_document (organisation) : NULL;
+      if (organisation != NULL)
+        herald_set_normalise (organisation->aliases);
       break;
     case HERALD_DOCUMENT_PERSON:
       record = person = herald_person_from_document (document, error);
-      normal = record != NULL ? herald_person_to_document (person) : NULL;
       break;
     default:
       g_assert_not_reached ();
     }
-  if (normal == NULL)
+  if (record == NULL)
     return NULL;
   node = json_node_new (JSON_NODE_OBJECT);
   json_node_take_object (node, herald_record_write (herald_merge_get_type (document), record));
