@@ -156,13 +156,11 @@ static char *
 format_banner (const HeraldContent *self,
                gboolean             show_embargo)
 {
-  g_autofree char *when = NULL;
   g_autofree char *until = NULL;
 
   if (!show_embargo || self->announcement->embargo == NULL)
     return NULL;
-  when = herald_kit_labels_format_lift (self->language, self->announcement->embargo);
-  until = herald_kit_labels_fill (self->language, HERALD_KIT_LABEL_EMBARGO, "when", when, NULL);
+  until = herald_content_format_until (self);
   return g_strdup_printf ("%s — %s", until, herald_kit_labels_get (self->language, HERALD_KIT_LABEL_NOT_BEFORE));
 }
 
@@ -353,6 +351,20 @@ herald_content_format_source (const HeraldContent *self)
   g_autofree char *name = herald_clean_line (source != NULL ? source->name : NULL);
 
   return name[0] != '\0' ? herald_kit_labels_fill (self->language, HERALD_KIT_LABEL_SOURCE, "name", name, NULL) : NULL;
+}
+
+/**
+ * herald_content_format_until:
+ * @self: a content of an announcement that has an embargo
+ *
+ * Returns: (transfer full): "Embargoed until ..."
+ */
+char *
+herald_content_format_until (const HeraldContent *self)
+{
+  g_autofree char *when = herald_kit_labels_format_lift (self->language, self->announcement->embargo);
+
+  return herald_kit_labels_fill (self->language, HERALD_KIT_LABEL_EMBARGO, "when", when, NULL);
 }
 
 /**

@@ -46,6 +46,7 @@ char      *herald_content_format_attribution  (const HeraldContent    *self,
 char      *herald_content_format_about        (const HeraldContent    *self,
                                                const HeraldGroup      *group);
 char      *herald_content_format_source       (const HeraldContent    *self);
+char      *herald_content_format_until        (const HeraldContent    *self);
 char      *herald_content_format_warning      (const HeraldContent    *self,
                                                const char             *between);
 char      *herald_content_make_hash_uri       (GBytes                 *bytes);

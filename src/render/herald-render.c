@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "herald-docx.h"
+#include "herald-eml.h"
 #include "herald-html.h"
 #include "herald-i18n.h"
 #include "herald-ics.h"
@@ -30,6 +31,7 @@ static const struct
   { "ics", herald_ics_add },
   { "zip", herald_zip_kit_add },
   { "docx", herald_docx_add },
+  { "eml", herald_eml_add },
 };
 
 /**
