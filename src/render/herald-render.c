@@ -89,6 +89,8 @@ herald_render (const HeraldRenderJob  *job,
   contents = herald_contents_new (job);
   pictures = herald_kit_pictures_new (job, contents);
   kit = herald_kit_new ();
+  if (g_strv_contains (names, "html") || g_strv_contains (names, "pdf"))
+    herald_kit_pictures_begin (pictures);
   for (; *names != NULL; names++)
     {
       HeraldRendering rendering = { contents, pictures, kit };

@@ -135,7 +135,9 @@ test_sizes (void)
     { "jpeg", 16800, HERALD_PICTURE_WEB, 2000 },
     { "jpeg", 2400, HERALD_PICTURE_LOGO, 600 },
     { "png", 1000, HERALD_PICTURE_WEB, 1000 },
-    { "png", 4200, HERALD_PICTURE_WEB, 2000 },
+    { "png", 4200, HERALD_PICTURE_WEB, 1400 },
+    { "png", 2800, HERALD_PICTURE_WEB, 1400 },
+    { "png", 2100, HERALD_PICTURE_WEB, 2000 },
     { "png", 4200, HERALD_PICTURE_PRINT, 4000 },
   };
 

@@ -128,6 +128,48 @@ herald_piece_get_height (HeraldPiece *self)
   return height;
 }
 
+/**
+ * herald_piece_fit:
+ * @self: pictures
+ * @max_width: at most
+ * @max_height: at most
+ *
+ * Gives each picture the largest size that it may have.
+ */
+void
+herald_piece_fit (HeraldPiece *self,
+                  double       max_width,
+                  double       max_height)
+{
+  for (guint i = 0; i < self->plates->len; i++)
+    {
+      HeraldPlate *plate = &g_array_index (self->plates, HeraldPlate, i);
+      double scale = MIN (max_width / plate->picture->width, max_height / plate->picture->height);
+
+      plate->width = plate->picture->width * scale;
+      plate->height = plate->picture->height * scale;
+    }
+}
+
+/**
+ * herald_piece_lacks_font:
+ * @self: a piece
+ *
+ * Returns: whether it holds a character that the fonts it is set in do not have
+ */
+gboolean
+herald_piece_lacks_font (HeraldPiece *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      HeraldCell *cell = g_ptr_array_index (self->cells, i);
+
+      if (pango_layout_get_unknown_glyphs_count (cell->layout) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static guint
 count_lines (HeraldPiece *piece)
 {

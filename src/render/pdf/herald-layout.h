@@ -44,6 +44,7 @@ typedef struct
   const char      *begins[4];      /* structure elements that open before it, ended by NULL */
   guint            n_ends;         /* how many of those close after it */
   gboolean         in_outline;     /* its first cell is a title in the outline */
+  gboolean         flexible;       /* its picture may be made smaller to save a page */
 } HeraldPiece;
 
 /* A part of a piece on a page. */
@@ -74,6 +75,10 @@ void         herald_piece_add_plate  (HeraldPiece     *self,
                                       double           width,
                                       double           height);
 double       herald_piece_get_height (HeraldPiece     *self);
+void         herald_piece_fit        (HeraldPiece     *self,
+                                      double           max_width,
+                                      double           max_height);
+gboolean     herald_piece_lacks_font (HeraldPiece     *self);
 /* Places pieces (of HeraldPiece) on pages between top and bottom; (element-type HeraldFragment), in order. */
 GArray      *herald_layout_paginate  (GPtrArray       *pieces,
                                       double           first_top,

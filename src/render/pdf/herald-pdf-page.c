@@ -24,7 +24,10 @@ typedef struct
   const char          *leaf;     /* the leaf element that is open, or NULL */
   const HeraldLink    *link;     /* of that leaf */
   double               bar_end;  /* where the bar above ended on this page, or -1 */
+  GPtrArray           *images;   /* of cairo_surface_t: all that were drawn */
 } Canvas;
+
+static const cairo_user_data_key_t images_key;
 
 static void
 set_colour (cairo_t *cr,
@@ -435,7 +438,7 @@ draw_plate (Canvas            *self,
   cairo_paint (self->cr);
   cairo_restore (self->cr);
   cairo_tag_end (self->cr, "Figure");
-  cairo_surface_destroy (image);
+  g_ptr_array_add (self->images, image);
 }
 
 static void
@@ -566,6 +569,9 @@ herald_pdf_draw_pages (cairo_surface_t     *surface,
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   guint page = 0;
 
+  /* Cairo copies all pixels of an image that goes before the file is finished. */
+  canvas.images = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
+  cairo_surface_set_user_data (surface, &images_key, canvas.images, (cairo_destroy_func_t) g_ptr_array_unref);
   canvas.n_pages = fragments->len > 0 ? g_array_index (fragments, HeraldFragment, fragments->len - 1).page + 1 : 1;
   cairo_tag_begin (canvas.cr, "Document", NULL);
   draw_surround (&canvas, 0);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "herald-clean.h"
+#include "herald-fonts.h"
 #include "herald-i18n.h"
 #include "herald-kit-labels.h"
 #include "herald-pdf-finish.h"
@@ -25,8 +26,7 @@ typedef struct
   HeraldKitPictures      *pictures;
   PangoContext        *context;
   HeraldSheet          sheet;
-  GPtrArray           *pieces;        /* of HeraldPiece */
-  double               figure_height; /* at most */
+  GPtrArray           *pieces; /* of HeraldPiece */
 } Maker;
 
 /* Figures may shrink where that saves a page that is all but empty. */
@@ -346,17 +346,15 @@ add_figure (Maker              *self,
   const char *alt = first_text (block->alt, asset != NULL ? asset->alt : NULL);
   HeraldKitPicture *picture = NULL;
   HeraldPiece *piece = NULL;
-  double scale = 0;
 
   if (!has_text (block->asset))
     return TRUE;
   picture = herald_kit_pictures_get (self->pictures, block->asset, caption, error);
   if (picture == NULL)
     return FALSE;
-  scale = MIN (measure (self) / picture->width, self->figure_height / picture->height);
   piece = add_piece (self, HERALD_PIECE_PICTURES, 8, caption != NULL || credit != NULL ? 6 : 18);
-  herald_piece_add_plate (piece, picture, alt != NULL ? alt : caption != NULL ? caption : "", 0,
-                          picture->width * scale, picture->height * scale);
+  herald_piece_add_plate (piece, picture, alt != NULL ? alt : caption != NULL ? caption : "", 0, 0, 0);
+  piece->flexible = TRUE;
   piece->keep_with_next = caption != NULL || credit != NULL;
   if (piece->keep_with_next)
     add_caption (self, caption, credit);
@@ -639,17 +637,28 @@ write_pages (Maker    *self,
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
-/* Makes the pieces and places them, with figures of one height. */
-static GArray *
-compose (Maker    *self,
-         double    figure_height,
-         GError  **error)
+static gboolean
+make_pieces (Maker   *self,
+             GError **error)
 {
-  g_ptr_array_set_size (self->pieces, 0);
-  self->figure_height = figure_height;
   if (!add_title (self, error) || !add_body (self, error))
-    return NULL;
+    return FALSE;
   add_back (self);
+  return TRUE;
+}
+
+/* Places the pieces, with figures of one height. */
+static GArray *
+paginate (Maker  *self,
+          double  figure_height)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      HeraldPiece *piece = g_ptr_array_index (self->pieces, i);
+
+      if (piece->flexible)
+        herald_piece_fit (piece, measure (self), figure_height);
+    }
   return herald_layout_paginate (self->pieces,
                                  herald_pdf_get_top (&self->sheet, self->content, self->context, TRUE),
                                  herald_pdf_get_top (&self->sheet, self->content, self->context, FALSE),
@@ -662,47 +671,80 @@ last_page (GArray *fragments)
   return g_array_index (fragments, HeraldFragment, fragments->len - 1).page;
 }
 
+/* With the largest figures, unless smaller ones save a page. */
+static GArray *
+choose_pages (Maker *self)
+{
+  g_autoptr (GArray) fragments = paginate (self, figure_heights[0]);
+  guint n_pages = last_page (fragments);
+
+  for (guint i = 1; n_pages > 0 && i < G_N_ELEMENTS (figure_heights); i++)
+    {
+      g_autoptr (GArray) smaller = paginate (self, figure_heights[i]);
+
+      if (last_page (smaller) < n_pages)
+        return g_steal_pointer (&smaller);
+    }
+  return paginate (self, figure_heights[0]);
+}
+
 static GBytes *
 make_pdf (Maker   *self,
           GError **error)
 {
-  g_autoptr (GBytes) pages = NULL;
-  g_autoptr (GPtrArray) alts = NULL;
-  g_autoptr (GArray) fragments = compose (self, figure_heights[0], error);
-  guint n_pages = fragments != NULL ? last_page (fragments) : 0;
-  gboolean shorter = FALSE;
+  g_autoptr (GArray) fragments = choose_pages (self);
+  g_autoptr (GBytes) pages = write_pages (self, fragments, error);
+  g_autoptr (GPtrArray) alts = collect_alts (self->pieces);
 
-  for (guint i = 1; fragments != NULL && n_pages > 0 && !shorter && i < G_N_ELEMENTS (figure_heights); i++)
-    {
-      g_clear_pointer (&fragments, g_array_unref);
-      fragments = compose (self, figure_heights[i], error);
-      shorter = fragments != NULL && last_page (fragments) < n_pages;
-    }
-  if (fragments != NULL && n_pages > 0 && !shorter)
-    {
-      g_clear_pointer (&fragments, g_array_unref);
-      fragments = compose (self, figure_heights[0], error);
-    }
-  if (fragments == NULL)
-    return NULL;
-  pages = write_pages (self, fragments, error);
-  if (pages == NULL)
-    return NULL;
-  alts = collect_alts (self->pieces);
-  return herald_pdf_finish (pages, self->content->language, version_time (self->content), alts, error);
+  return pages != NULL ? herald_pdf_finish (pages, self->content->language, version_time (self->content), alts, error) : NULL;
+}
+
+static gboolean
+lacks_font (Maker *self)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
+    if (herald_piece_lacks_font (g_ptr_array_index (self->pieces, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* %NULL without an error: the fonts do not have all characters. */
+static GBytes *
+render_with (HeraldRendering      *rendering,
+             const HeraldContent  *content,
+             PangoFontMap         *fonts,
+             gboolean              are_all,
+             GError              **error)
+{
+  gboolean rtl = herald_kit_labels_is_rtl (content->language);
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
+  PangoContext *context = herald_typeset_new_context_for_fonts (fonts, content->language, rtl);
+  Maker maker = { content, rendering->pictures, context, choose_sheet (content->language), pieces };
+  GBytes *pdf = NULL;
+
+  if (make_pieces (&maker, error) && (are_all || !lacks_font (&maker)))
+    pdf = make_pdf (&maker, error);
+  g_object_unref (context);
+  return pdf;
 }
 
 static GBytes *
 render_edition (HeraldRendering      *rendering,
                 const HeraldContent  *content,
+                PangoFontMap         *own_fonts,
                 GError              **error)
 {
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
-  PangoContext *context = herald_typeset_new_context (content->language, herald_kit_labels_is_rtl (content->language));
-  Maker maker = { content, rendering->pictures, context, choose_sheet (content->language), pieces };
-  GBytes *pdf = make_pdf (&maker, error);
+  g_autoptr (GError) reason = NULL;
+  GBytes *pdf = own_fonts != NULL ? render_with (rendering, content, own_fonts, FALSE, &reason) : NULL;
 
-  g_object_unref (context);
+  if (pdf == NULL && reason == NULL)
+    {
+      g_autoptr (PangoFontMap) fonts = herald_fonts_new_map ();
+
+      pdf = render_with (rendering, content, fonts, TRUE, &reason);
+    }
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
   return pdf;
 }
 
@@ -718,10 +760,12 @@ gboolean
 herald_pdf_add (HeraldRendering  *rendering,
                 GError          **error)
 {
+  g_autoptr (PangoFontMap) fonts = herald_fonts_new_own_map ();
+
   for (guint i = 0; i < rendering->contents->len; i++)
     {
       const HeraldContent *content = g_ptr_array_index (rendering->contents, i);
-      g_autoptr (GBytes) bytes = render_edition (rendering, content, error);
+      g_autoptr (GBytes) bytes = render_edition (rendering, content, fonts, error);
 
       if (bytes == NULL)
         return FALSE;

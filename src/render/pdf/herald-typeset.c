@@ -4,10 +4,14 @@
 #include <string.h>
 
 #include "herald-clean.h"
+#include "herald-fonts.h"
 #include "herald-text.h"
 
-#define SERIF "Source Serif 4, Noto Serif, Noto Serif CJK SC, Noto Naskh Arabic, DejaVu Serif, serif"
-#define SANS  "Source Sans 3, Noto Sans, Noto Sans CJK SC, Noto Sans Arabic, DejaVu Sans, sans-serif"
+#define SERIF HERALD_FONTS_SERIF
+#define SANS  HERALD_FONTS_SANS
+
+/* Points; each step of the search sets the headline anew. */
+#define BALANCE_STEP 6
 
 #define COLOUR_ADDED   0xd9f0dfu
 #define COLOUR_REMOVED 0xfbdcdcu
@@ -45,7 +49,8 @@ static const FaceStyle styles[HERALD_N_FACES] = {
 };
 
 /**
- * herald_typeset_new_context:
+ * herald_typeset_new_context_for_fonts:
+ * @fonts: the fonts to set in
  * @language: BCP 47: decides between glyphs of one character in different languages
  * @rtl: whether it is written from right to left
  *
@@ -54,15 +59,13 @@ static const FaceStyle styles[HERALD_N_FACES] = {
  * Returns: (transfer full): the context
  */
 PangoContext *
-herald_typeset_new_context (const char *language,
-                            gboolean    rtl)
+herald_typeset_new_context_for_fonts (PangoFontMap *fonts,
+                                      const char   *language,
+                                      gboolean      rtl)
 {
-  g_autoptr (PangoFontMap) map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
-  PangoContext *context = NULL;
+  PangoContext *context = pango_font_map_create_context (fonts);
   cairo_font_options_t *options = cairo_font_options_create ();
 
-  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), 72.0);
-  context = pango_font_map_create_context (map);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
@@ -73,6 +76,22 @@ herald_typeset_new_context (const char *language,
   pango_context_set_language (context, pango_language_from_string (language));
   pango_context_set_base_dir (context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   return context;
+}
+
+/**
+ * herald_typeset_new_context:
+ * @language: BCP 47
+ * @rtl: whether it is written from right to left
+ *
+ * Returns: (transfer full): a context with all fonts of this computer
+ */
+PangoContext *
+herald_typeset_new_context (const char *language,
+                            gboolean    rtl)
+{
+  g_autoptr (PangoFontMap) fonts = herald_fonts_new_map ();
+
+  return herald_typeset_new_context_for_fonts (fonts, language, rtl);
 }
 
 static void
@@ -305,7 +324,7 @@ herald_typeset_balance (PangoLayout *layout)
 
   if (n_lines < 2)
     return;
-  while (wide - narrow > PANGO_SCALE)
+  while (wide - narrow > BALANCE_STEP * PANGO_SCALE)
     {
       int middle = (wide + narrow) / 2;
 

@@ -64,6 +64,9 @@ typedef struct
 
 PangoContext *herald_typeset_new_context (const char    *language,
                                           gboolean       rtl);
+PangoContext *herald_typeset_new_context_for_fonts (PangoFontMap *fonts,
+                                                    const char   *language,
+                                                    gboolean      rtl);
 HeraldRich   *herald_rich_new            (HeraldFace     face);  /* which decides the leading */
 void          herald_rich_free           (HeraldRich    *self);
 void          herald_rich_add            (HeraldRich    *self,

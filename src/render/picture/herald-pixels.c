@@ -102,25 +102,24 @@ divide (GdkPixbuf *pixels,
  * @max_width: pixels at most
  * @max_height: likewise
  *
- * Returns: (transfer full): the picture, smaller if need be
+ * Returns: (transfer full): the picture, smaller if need be: by a whole number, unless that would give away too much of
+ *   the size
  */
 GdkPixbuf *
 herald_pixels_shrink (GdkPixbuf *pixels,
                       int        max_width,
                       int        max_height)
 {
-  double scale = MIN ((double) max_width / gdk_pixbuf_get_width (pixels), (double) max_height / gdk_pixbuf_get_height (pixels));
-  int divisor = CLAMP ((int) (1.0 / scale + 1e-9), 1, MIN (gdk_pixbuf_get_width (pixels), gdk_pixbuf_get_height (pixels)));
-  g_autoptr (GdkPixbuf) divided = NULL;
+  int width = gdk_pixbuf_get_width (pixels);
+  int height = gdk_pixbuf_get_height (pixels);
+  double scale = MIN ((double) max_width / width, (double) max_height / height);
+  int divisor = (int) ceil (1.0 / scale - 1e-9);
 
   if (scale >= 1.0)
     return g_object_ref (pixels);
-  divided = divisor > 1 ? divide (pixels, divisor) : g_object_ref (pixels);
-  scale = MIN ((double) max_width / gdk_pixbuf_get_width (divided), (double) max_height / gdk_pixbuf_get_height (divided));
-  if (scale >= 1.0)
-    return g_steal_pointer (&divided);
-  return gdk_pixbuf_scale_simple (divided, MAX (1, (int) lround (gdk_pixbuf_get_width (divided) * scale)),
-                                  MAX (1, (int) lround (gdk_pixbuf_get_height (divided) * scale)), GDK_INTERP_BILINEAR);
+  if (divisor * scale <= 5.0 / 3.0 && divisor <= MIN (width, height))
+    return divide (pixels, divisor);
+  return gdk_pixbuf_scale_simple (pixels, MAX (1, (int) lround (width * scale)), MAX (1, (int) lround (height * scale)), GDK_INTERP_BILINEAR);
 }
 
 /**
