@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "herald-announcement.h"
 
 #define UUID "3f2b1c7e-8d4a-4f6b-9c0d-1e2f3a4b5c6d"
 
@@ -12,6 +11,7 @@ typedef struct
 {
   GHashTable *versions, *bodies;
   guint       n_asked;
+  guint       n_bodies_asked;
   guint       clock; /* seconds */
 } Library;
 
@@ -45,8 +45,10 @@ static HeraldDocument *
 look_up_body (const char *hash,
               gpointer    user_data)
 {
-  HeraldDocument *document = g_hash_table_lookup (((Library *) user_data)->bodies, hash);
+  Library *library = user_data;
+  HeraldDocument *document = g_hash_table_lookup (library->bodies, hash);
 
+  library->n_bodies_asked++;
   return document != NULL ? herald_document_ref (document) : NULL;
 }
 
@@ -167,10 +169,74 @@ test_bases (void)
     }
 }
 
+#define N_LETTERS 16
+
+/* A graph in which each letter has up to three of the later ones as parents. */
+static char *
+make_graph (GRand   *rand,
+            gboolean is_ancestor[N_LETTERS][N_LETTERS]) /* of the second: the first, or itself */
+{
+  GString *graph = g_string_new (NULL);
+
+  for (int i = N_LETTERS - 1; i >= 0; i--)
+    {
+      int n_parents = i < N_LETTERS - 1 ? g_rand_int_range (rand, 0, 4) : 0;
+
+      g_string_append_printf (graph, " %c:", 'a' + i);
+      is_ancestor[i][i] = TRUE;
+      for (; n_parents > 0; n_parents--)
+        {
+          int parent = g_rand_int_range (rand, i + 1, MIN (i + 5, N_LETTERS));
+
+          g_string_append_c (graph, (char) ('a' + parent));
+          for (int k = 0; k < N_LETTERS; k++)
+            is_ancestor[k][i] |= is_ancestor[k][parent];
+        }
+    }
+  return g_string_free (graph, FALSE);
+}
+
+/* By the definition: the common ancestors that are not an ancestor of another one. */
+static char *
+list_nearest (gboolean is_ancestor[N_LETTERS][N_LETTERS])
+{
+  GString *nearest = g_string_new (NULL);
+
+  for (int i = 0; i < N_LETTERS; i++)
+    {
+      gboolean is_nearest = is_ancestor[i][0] && is_ancestor[i][1];
+
+      for (int k = 0; k < N_LETTERS; k++)
+        is_nearest &= k == i || !is_ancestor[k][0] || !is_ancestor[k][1] || !is_ancestor[i][k];
+      if (is_nearest)
+        g_string_append_c (nearest, (char) ('a' + i));
+    }
+  return g_string_free (nearest, FALSE);
+}
+
+static void
+test_random_bases (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      gboolean is_ancestor[N_LETTERS][N_LETTERS] = { { FALSE } };
+      g_autofree char *graph = make_graph (rand, is_ancestor);
+      g_autofree char *expected = list_nearest (is_ancestor);
+      g_auto (GStrv) bases = herald_merge_find_bases ("a", "b", look_up_letter, graph + 1, NULL);
+      g_autofree char *found = g_strjoinv ("", bases);
+
+      if (strcmp (found, expected) != 0)
+        g_test_message ("%s", graph);
+      g_assert_cmpstr (found, ==, expected);
+    }
+}
+
 static void
 test_version (void)
 {
-  g_auto (Library) library = { NULL, NULL, 0, 0 };
+  g_auto (Library) library = { NULL, NULL, 0, 0, 0 };
   const char *root, *one, *other;
   g_autoptr (HeraldMerge) merged = NULL, exchanged = NULL;
   g_autoptr (HeraldVersion) version = NULL, same = NULL;
@@ -201,7 +267,7 @@ test_version (void)
 static void
 test_three (void)
 {
-  g_auto (Library) library = { NULL, NULL, 0, 0 };
+  g_auto (Library) library = { NULL, NULL, 0, 0, 0 };
   const char *root, *one, *two, *three;
   g_autoptr (HeraldMerge) merged = NULL, turned = NULL, alone = NULL;
 
@@ -224,7 +290,7 @@ test_three (void)
 static void
 test_roots (void)
 {
-  g_auto (Library) library = { NULL, NULL, 0, 0 };
+  g_auto (Library) library = { NULL, NULL, 0, 0, 0 };
   const char *one, *other;
   g_autoptr (HeraldMerge) merged = NULL;
 
@@ -241,7 +307,7 @@ test_roots (void)
 static void
 test_criss_cross (void)
 {
-  g_auto (Library) library = { NULL, NULL, 0, 0 };
+  g_auto (Library) library = { NULL, NULL, 0, 0, 0 };
   const char *root, *a, *b, *one, *other;
   g_autoptr (HeraldMerge) merged = NULL;
 
@@ -270,7 +336,7 @@ test_decided_twice (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_auto (Library) library = { NULL, NULL, 0, 0 };
+      g_auto (Library) library = { NULL, NULL, 0, 0, 0 };
       g_autofree char *first = g_strdup_printf (",\"status\":\"%s\",\"notes\":\"One\"", table[i].one);
       g_autofree char *second = g_strdup_printf (",\"status\":\"%s\",\"headline\":\"Two\"", table[i].other);
       const char *root, *a, *b, *one, *other;
@@ -303,7 +369,7 @@ assert_fails (Library            *library,
 static void
 test_missing (void)
 {
-  g_auto (Library) library = { NULL, NULL, 0, 0 };
+  g_auto (Library) library = { NULL, NULL, 0, 0, 0 };
   g_autofree char *gone = g_strnfill (64, 'f');
   g_autofree char *body = NULL;
   const char *root, *one, *other, *torn;
@@ -357,7 +423,7 @@ test_damaged (void)
 {
   for (Damage how = DAMAGE_NONE; how < N_DAMAGES; how++)
     {
-      g_auto (Library) library = { NULL, NULL, 0, 0 };
+      g_auto (Library) library = { NULL, NULL, 0, 0, 0 };
       g_autoptr (HeraldMerge) merged = NULL;
       g_autofree char *root = NULL;
       const char *one, *other;
@@ -378,7 +444,7 @@ test_damaged (void)
 static void
 test_ladder (void)
 {
-  g_auto (Library) library = { NULL, NULL, 0, 0 };
+  g_auto (Library) library = { NULL, NULL, 0, 0, 0 };
   const char *one, *other, *root;
   g_autoptr (HeraldMerge) merged = NULL;
 
@@ -386,7 +452,7 @@ test_ladder (void)
   root = commit_members (&library, NULL, NULL, ",\"notes\":\"Root\"");
   one = commit_members (&library, root, NULL, ",\"notes\":\"Root one\"");
   other = commit_members (&library, root, NULL, ",\"headline\":\"Two\",\"notes\":\"Root\"");
-  for (guint i = 0; i < 400; i++)
+  for (guint i = 0; i < 5000; i++)
     {
       g_autofree char *notes = g_strdup_printf (",\"notes\":\"Root one %u\",\"headline\":\"Two\"", i);
       g_autofree char *headline = g_strdup_printf (",\"notes\":\"Root one\",\"headline\":\"Two %u\"", i);
@@ -395,14 +461,17 @@ test_ladder (void)
       other = commit_members (&library, one, other, headline);
       one = next;
     }
+  library.n_asked = 0;
   merged = merge (&library, HEADS (one, other));
   g_assert_nonnull (merged);
+  g_assert_cmpuint (library.n_asked, <=, 10003);
+  g_assert_cmpuint (library.n_bodies_asked, <, 300); /* however long the history */
 }
 
 static void
 test_long (void)
 {
-  g_auto (Library) library = { NULL, NULL, 0, 0 };
+  g_auto (Library) library = { NULL, NULL, 0, 0, 0 };
   const char *root, *one, *other;
   g_autoptr (HeraldMerge) merged = NULL;
 
@@ -424,6 +493,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/merge-version/bases", test_bases);
+  g_test_add_func ("/model/merge-version/random-bases", test_random_bases);
   g_test_add_func ("/model/merge-version/version", test_version);
   g_test_add_func ("/model/merge-version/three", test_three);
   g_test_add_func ("/model/merge-version/roots", test_roots);
