@@ -19,10 +19,13 @@ if ! locale -a 2>/dev/null | grep -qi '^it_IT.utf-\?8$'; then
   herald_as_root locale-gen >/dev/null
 fi
 
-# The CouchDB-compatible server of the sync tests; without it they are skipped, and say so.
-if ! (cd tests/sync/server && npm ci --silent --no-audit --no-fund >/dev/null 2>&1); then
-  echo "The test server could not be installed from npm: the tests that need it will be skipped." >&2
-fi
+# The CouchDB-compatible server of the sync tests, and the checkers of exported pages; without them the tests that need
+# them are skipped, and say so.
+for tools in tests/sync/server tests/render/page; do
+  if ! (cd "$tools" && npm ci --silent --no-audit --no-fund >/dev/null 2>&1); then
+    echo "The tools of $tools could not be installed from npm: the tests that need them will be skipped." >&2
+  fi
+done
 
 run () { # build folder, meson options...
   build=$1; shift

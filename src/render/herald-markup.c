@@ -138,6 +138,21 @@ herald_markup_attribute (HeraldMarkup *self,
 }
 
 /**
+ * herald_markup_flag:
+ * @self: a writer whose last call opened an element
+ * @name: a literal: an attribute that says all by being there
+ */
+void
+herald_markup_flag (HeraldMarkup *self,
+                    const char   *name)
+{
+  g_return_if_fail (self->in_tag);
+  g_return_if_fail (is_plain_name (name));
+
+  g_string_append_printf (self->out, " %s", name);
+}
+
+/**
  * herald_markup_number:
  * @self: a writer whose last call opened an element
  * @name: as in herald_markup_attribute()

@@ -15,6 +15,8 @@ void          herald_markup_open       (HeraldMarkup *self,
 void          herald_markup_attribute  (HeraldMarkup *self,
                                         const char   *name,
                                         const char   *value);
+void          herald_markup_flag       (HeraldMarkup *self,
+                                        const char   *name);
 void          herald_markup_number     (HeraldMarkup *self,
                                         const char   *name,
                                         int           value);

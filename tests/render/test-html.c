@@ -50,7 +50,7 @@ test_order_of_the_page (void)
                    "<a href=\"https://kitefin.example/?a=1&amp;b=&#39;2&#39;\"",
                    "<p>“We stop asking and start grinding glass.”</p></blockquote>",
                    "<cite>Lin Qiao</cite>, founder and CEO, Kitefin Mobile</span>", "Copy quote</button></figcaption>", "<h2>One laboratory</h2>",
-                   "alt=\"A lens on a bench\"", "The first lens", "Photo: Aurelia Optics", "href=\"pictures/the-first-lens.jpg\" download=\"\">Download ", "<li>First point</li>",
+                   "alt=\"A lens on a bench\"", "The first lens", "Photo: Aurelia Optics", "href=\"pictures/the-first-lens.jpg\" download>Download ", "<li>First point</li>",
                    "<th scope=\"row\">Launch</th><td>Autumn 2027</td>",
                    "<cite>Anna Bruni</cite>, managing director of Aurelia Optics</span>",
                    "About Aurelia Optics", "since 1934", "About Kitefin Mobile", "builds phones", "Press contacts",

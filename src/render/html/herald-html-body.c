@@ -74,7 +74,7 @@ write_speaker (HeraldHtmlPage      *page,
   g_autofree char *position = herald_content_format_position (page->content, speaker);
 
   herald_markup_open (page->out, "span");
-  herald_markup_attribute (page->out, "data-copy", "");
+  herald_markup_flag (page->out, "data-copy");
   if (name[0] != '\0')
     {
       herald_markup_open (page->out, "cite");
@@ -100,7 +100,7 @@ write_quote (HeraldHtmlPage    *page,
   herald_kit_labels_get_quotes (page->content->language, &open, &close);
   herald_html_open (page, "figure", herald_content_is_long_quote (block) ? "long quote" : "quote");
   herald_markup_open (out, "blockquote");
-  herald_markup_attribute (out, "data-copy", "");
+  herald_markup_flag (out, "data-copy");
   herald_markup_open (out, "p");
   herald_markup_text (out, open);
   write_rich (out, block->text, block->marks);

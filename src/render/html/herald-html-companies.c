@@ -50,7 +50,7 @@ write_about (HeraldHtmlPage    *page,
       const HeraldBoilerplate *boilerplate = g_ptr_array_index (group->boilerplates, i);
 
       herald_markup_open (page->out, "p");
-      herald_markup_attribute (page->out, "data-copy", "");
+      herald_markup_flag (page->out, "data-copy");
       herald_markup_text (page->out, boilerplate->text);
       herald_markup_close (page->out);
     }

@@ -15,7 +15,7 @@ write_download (HeraldHtmlPage        *page,
 
   herald_html_open (page, "a", "download");
   herald_markup_neighbour (page->out, file->path);
-  herald_markup_attribute (page->out, "download", "");
+  herald_markup_flag (page->out, "download");
   herald_markup_text (page->out, label);
   herald_markup_close (page->out);
 }
@@ -81,28 +81,58 @@ herald_html_write_picture (HeraldHtmlPage     *page,
 }
 
 static void
-write_logo_links (HeraldHtmlPage *page)
+write_heading (HeraldHtmlPage *page,
+               HeraldKitLabel  label)
 {
-  gboolean any = FALSE;
+  herald_markup_leaf (page->out, "h2", NULL, herald_kit_labels_get (page->content->language, label));
+}
 
+static gboolean
+write_spare_figures (HeraldHtmlPage  *page,
+                     GError         **error)
+{
+  GPtrArray *spare = page->content->spare_figures;
+
+  if (spare->len == 0)
+    return TRUE;
+  write_heading (page, HERALD_KIT_LABEL_PICTURES);
+  herald_html_open (page, "div", "pictures");
+  for (guint i = 0; i < spare->len; i++)
+    if (!herald_html_write_picture (page, g_ptr_array_index (spare, i), error))
+      return FALSE;
+  herald_markup_close (page->out);
+  return TRUE;
+}
+
+static guint
+count_logos (GPtrArray *media)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < media->len; i++)
+    n += ((const HeraldMediaFile *) g_ptr_array_index (media, i))->is_logo;
+  return n;
+}
+
+static void
+write_logos (HeraldHtmlPage *page)
+{
+  if (count_logos (page->media) == 0)
+    return;
+  write_heading (page, HERALD_KIT_LABEL_LOGOS);
+  herald_html_open (page, "ul", "files");
   for (guint i = 0; i < page->media->len; i++)
     {
       const HeraldMediaFile *file = g_ptr_array_index (page->media, i);
 
       if (!file->is_logo)
         continue;
-      if (!any)
-        herald_html_open (page, "ul", "files");
-      any = TRUE;
       herald_markup_open (page->out, "li");
-      herald_markup_open (page->out, "span");
-      herald_markup_text (page->out, file->name);
-      herald_markup_close (page->out);
+      herald_markup_leaf (page->out, "span", NULL, file->name);
       write_download (page, file);
       herald_markup_close (page->out);
     }
-  if (any)
-    herald_markup_close (page->out);
+  herald_markup_close (page->out);
 }
 
 /**
@@ -116,20 +146,12 @@ gboolean
 herald_html_write_gallery (HeraldHtmlPage  *page,
                            GError         **error)
 {
-  GPtrArray *spare = page->content->spare_figures;
-
-  if (spare->len == 0 && page->media->len == 0)
+  if (page->content->spare_figures->len == 0 && count_logos (page->media) == 0)
     return TRUE;
   herald_html_open (page, "section", "gallery");
-  herald_markup_leaf (page->out, "h2", NULL, herald_kit_labels_get (page->content->language, HERALD_KIT_LABEL_PICTURES));
-  if (spare->len > 0)
-    herald_html_open (page, "div", "pictures");
-  for (guint i = 0; i < spare->len; i++)
-    if (!herald_html_write_picture (page, g_ptr_array_index (spare, i), error))
-      return FALSE;
-  if (spare->len > 0)
-    herald_markup_close (page->out);
-  write_logo_links (page);
+  if (!write_spare_figures (page, error))
+    return FALSE;
+  write_logos (page);
   herald_markup_close (page->out);
   return TRUE;
 }

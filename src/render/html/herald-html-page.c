@@ -45,7 +45,7 @@ herald_html_write_copy (HeraldHtmlPage *page,
 
   herald_html_open (page, "button", "copy");
   herald_markup_attribute (page->out, "type", "button");
-  herald_markup_attribute (page->out, "hidden", "");
+  herald_markup_flag (page->out, "hidden");
   herald_markup_attribute (page->out, "aria-live", "polite");
   herald_markup_attribute (page->out, "data-done", herald_kit_labels_get (language, HERALD_KIT_LABEL_COPIED));
   herald_markup_text (page->out, herald_kit_labels_get (language, label));
