@@ -14,6 +14,7 @@ typedef struct
   HeraldClock       *clock;
   char              *id;
   char             **heads;    /* of a dispute */
+  gboolean           is_newer; /* a newer Herald wrote one of them */
   gint64             revision;
   HeraldWorkingCopy *from;
   HeraldDocument    *document;
@@ -73,6 +74,7 @@ request_new_resolve (HeraldLibrary       *library,
   Request *request = request_new (library, dispute->id, document, author, message);
 
   request->heads = g_strdupv (dispute->heads);
+  request->is_newer = dispute->state == HERALD_DISPUTE_NEWER;
   request->revision = dispute->revision;
 
   return request;
@@ -130,7 +132,7 @@ check_document (const Request       *request,
                 const HeraldStored  *stored,
                 GError             **error)
 {
-  if (herald_document_is_newer (request->document))
+  if (request->is_newer || herald_document_is_newer (request->document))
     {
       g_set_error_literal (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_NEWER, _("It was written by a newer Herald and can only be read here."));
       return FALSE;
