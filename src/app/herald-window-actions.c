@@ -5,7 +5,7 @@
 
 #include "herald-compat.h"
 #include "herald-export-dialog.h"
-#include "herald-history-dialog.h"
+#include "herald-history-view.h"
 #include "herald-importer.h"
 #include "herald-server-dialog.h"
 #include "herald-window.h"
@@ -218,11 +218,16 @@ restore_version_action (GtkWidget  *widget,
 static void
 on_restore (HeraldWindow *self,
             const char   *hash,
-            guint         number)
+            const char   *message)
 {
-  g_autofree char *message = g_strdup_printf (_("Version %u restored"), number);
-
   gtk_widget_activate_action (GTK_WIDGET (self), "win.restore-version", "(ss)", hash, message);
+}
+
+static void
+on_part_restored (HeraldWindow *self,
+                  const char   *message)
+{
+  herald_window_offer (self, message, _("_Undo"), "win.undo", NULL);
 }
 
 static void
@@ -232,13 +237,22 @@ history_action (GtkWidget  *widget,
 {
   HeraldWindow *self = HERALD_WINDOW (widget);
   HeraldEditSession *session = herald_window_get_session (self);
-  GtkWidget *dialog = NULL;
+  GtkWidget *view = NULL;
 
   if (session == NULL)
     return;
-  dialog = herald_history_dialog_new (GTK_WINDOW (self), session);
-  g_signal_connect_object (dialog, "restore", G_CALLBACK (on_restore), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (HERALD_IS_HISTORY_VIEW (herald_window_get_page (self)))
+    {
+      herald_window_close_page (self);
+      return;
+    }
+  view = herald_history_view_new (session);
+  g_signal_connect_object (view, "close", G_CALLBACK (herald_window_close_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "say", G_CALLBACK (herald_window_say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "restore", G_CALLBACK (on_restore), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "restored", G_CALLBACK (on_part_restored), self, G_CONNECT_SWAPPED);
+  herald_window_show_page (self, view);
+  herald_history_view_focus_list (HERALD_HISTORY_VIEW (view));
 }
 
 /* Export and sync */
@@ -427,7 +441,12 @@ search_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  herald_window_search (HERALD_WINDOW (widget));
+  GtkWidget *page = herald_window_get_page (HERALD_WINDOW (widget));
+
+  if (HERALD_IS_HISTORY_VIEW (page))
+    herald_history_view_focus_search (HERALD_HISTORY_VIEW (page));
+  else
+    herald_window_search (HERALD_WINDOW (widget));
 }
 
 static void

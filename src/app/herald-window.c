@@ -29,6 +29,7 @@ struct _HeraldWindow
   HeraldSplit          *split;
   HeraldListPane       *list;
   AdwToastOverlay      *toasts;
+  GtkStack             *pages;       /* list and editor, or a page over both */
   GtkWidget            *content;
   GtkStack             *stack;
   HeraldEditor         *editor;
@@ -147,6 +148,7 @@ set_session (HeraldWindow      *self,
 {
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  herald_window_close_page (self);
   g_set_object (&self->session, session);
   herald_editor_set_session (self->editor, session);
   herald_window_actions_set_has_document (GTK_WIDGET (self), session != NULL,
@@ -598,7 +600,12 @@ build (HeraldWindow *self,
   herald_list_pane_set_title (self->list, library_name);
   adw_toast_overlay_set_child (self->toasts, NULL);
   self->split = HERALD_SPLIT (herald_split_new (GTK_WIDGET (self->list), content));
-  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->split));
+  self->pages = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->pages, FALSE);
+  gtk_stack_set_transition_type (self->pages, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  gtk_stack_set_transition_duration (self->pages, 120);
+  gtk_stack_add_child (self->pages, GTK_WIDGET (self->split));
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->pages));
   g_object_unref (content);
   accept_files (self, GTK_WIDGET (self->list));
   g_signal_connect_object (self->split, "notify", G_CALLBACK (on_split_changed), self, G_CONNECT_SWAPPED);
@@ -683,6 +690,53 @@ herald_window_get_sync (HeraldWindow *self)
   g_return_val_if_fail (HERALD_IS_WINDOW (self), NULL);
 
   return self->sync;
+}
+
+/**
+ * herald_window_show_page:
+ * @self: a window
+ * @page: (transfer floating): covers list and editor, in place of a page before it
+ */
+void
+herald_window_show_page (HeraldWindow *self,
+                         GtkWidget    *page)
+{
+  g_return_if_fail (HERALD_IS_WINDOW (self));
+  g_return_if_fail (GTK_IS_WIDGET (page));
+
+  herald_window_close_page (self);
+  if (self->session != NULL)
+    herald_edit_session_flush (self->session);
+  gtk_stack_add_child (self->pages, page);
+  gtk_stack_set_visible_child (self->pages, page);
+}
+
+/* (transfer none) (nullable): what covers list and editor now */
+GtkWidget *
+herald_window_get_page (HeraldWindow *self)
+{
+  GtkWidget *page = NULL;
+
+  g_return_val_if_fail (HERALD_IS_WINDOW (self), NULL);
+
+  page = gtk_stack_get_visible_child (self->pages);
+  return page != GTK_WIDGET (self->split) ? page : NULL;
+}
+
+/* Back to list and editor. */
+void
+herald_window_close_page (HeraldWindow *self)
+{
+  GtkWidget *page = NULL;
+
+  g_return_if_fail (HERALD_IS_WINDOW (self));
+
+  page = herald_window_get_page (self);
+  if (page == NULL)
+    return;
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->split));
+  gtk_stack_remove (self->pages, page);
+  gtk_widget_child_focus (GTK_WIDGET (self->editor), GTK_DIR_TAB_FORWARD);
 }
 
 void

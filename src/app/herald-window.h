@@ -37,6 +37,11 @@ void               herald_window_offer           (HeraldWindow         *self,
                                                   const char           *button,
                                                   const char           *action,
                                                   GVariant             *target);
+/* A page over list and editor, until it is closed. */
+void               herald_window_show_page       (HeraldWindow         *self,
+                                                  GtkWidget            *page);
+GtkWidget         *herald_window_get_page        (HeraldWindow         *self);
+void               herald_window_close_page      (HeraldWindow         *self);
 void               herald_window_search          (HeraldWindow         *self);
 void               herald_window_show_list       (HeraldWindow         *self);
 

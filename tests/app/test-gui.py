@@ -97,19 +97,37 @@ def test_main_job(library):
     return app
 
 
+def headline_is(library, headline):
+    return wait_for("the headline “%s” on disk" % headline, lambda: announcement(library)["headline"] == headline)
+
+
 def test_history(library, app):
     app.replace("Headline", "Something else altogether")
-    wait_for("the new headline on disk", lambda: announcement(library)["headline"] == "Something else altogether")
+    headline_is(library, "Something else altogether")
     app.click("Versions")
-    app.shows("First draft")
+    app.click("Compare with “First draft”")
+    app.find("push button", "Restore Headline as in “First draft”")
+    app.shows("1 change")
     picture(app, "versions-1280-light-en")
+    app.click("Side by Side")
+    app.find("push button", "Restore Headline as in “First draft”")
+    picture(app, "versions-side-1280-light-en")
+
+    app.click("Restore Headline as in “First draft”")
+    headline_is(library, HEADLINE)
+    app.shows("No Changes")
+    app.click("Undo", index=-1)
+    headline_is(library, "Something else altogether")
+    app.find("push button", "Restore Headline as in “First draft”")
+
+    before = len(json.loads(ctl(library, "history", announcement(library)["id"], "--json")))
+    app.click("Restore")
+    headline_is(library, HEADLINE)
     rows = json.loads(ctl(library, "history", announcement(library)["id"], "--json"))
-    named = [row for row in rows if row.get("message") == "First draft"]
-    assert len(named) == 1, rows
-    # The list shows the newest first, as heraldctl does.
-    app.click("Restore", index=rows.index(named[0]))
+    assert len(rows) > before and not rows[0].get("automatic"), rows
+    app.shows(rows[0]["message"])
+    app.click("Back to the Announcement")
     wait_for("the restored headline", lambda: app.read("Headline") == HEADLINE)
-    wait_for("the restored headline on disk", lambda: announcement(library)["headline"] == HEADLINE)
     app.click("Undo", index=-1)
     wait_for("the headline before the restore", lambda: app.read("Headline") == "Something else altogether")
     assert app.quit() == 0
