@@ -182,11 +182,13 @@ merge_pair (Fold            *fold,
   return herald_merge_states (base, one, other, keeps_base, error);
 }
 
+/* Among the first n. */
 static const HeraldConflict *
 find_conflict (GPtrArray            *conflicts,
+               guint                 n,
                const HeraldConflict *like)
 {
-  for (guint i = 0; i < conflicts->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       const HeraldConflict *conflict = g_ptr_array_index (conflicts, i);
 
@@ -213,16 +215,19 @@ take_conflicts (GPtrArray   *conflicts,
                 HeraldMerge *merge,
                 const char  *head)
 {
-  while (merge->conflicts->len > 0)
+  guint n_before = conflicts->len;
+
+  for (guint i = 0; i < merge->conflicts->len; i++)
     {
-      HeraldConflict *conflict = g_ptr_array_steal_index (merge->conflicts, 0);
-      const HeraldConflict *first = find_conflict (conflicts, conflict);
+      HeraldConflict *conflict = g_ptr_array_index (merge->conflicts, i);
+      const HeraldConflict *first = find_conflict (conflicts, n_before, conflict);
 
       if (first != NULL)
         keep_ours (conflict, first);
       conflict->head = g_strdup (head);
       g_ptr_array_add (conflicts, conflict);
     }
+  g_free (g_ptr_array_steal (merge->conflicts, NULL));
 }
 
 /* heads: one at least. Each is merged with what the ones before it gave. */

@@ -8,7 +8,7 @@
 #include "herald-random-document.h"
 #include "herald-random-edits.h"
 
-#define DEFAULT_CASES 200
+#define DEFAULT_CASES 500
 #define MAX_STEPS 14
 #define N_PEOPLE 4
 

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-
 #define UUID "3f2b1c7e-8d4a-4f6b-9c0d-1e2f3a4b5c6d"
 
 /* Versions and bodies by hash. */
