@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
+#include "herald-comparison-export.h"
 #include "herald-comparison.h"
 #include "herald-describe.h"
 #include "herald-i18n.h"
@@ -183,15 +184,43 @@ mark_words (const HeraldComparedPart *part,
   return g_string_free (out, FALSE);
 }
 
+/* "lens.jpg (3eeb7ba8b8c3)": a name, and what tells two of that name apart. */
+static char *
+name_picture (HeraldComparison *comparison,
+              const char       *sha256)
+{
+  g_autofree char *name = herald_comparison_name_picture (comparison, sha256);
+  g_autofree char *clean = herald_describe_line (name);
+
+  return name != NULL ? g_strdup_printf ("%s (%.12s)", clean, sha256) : g_strdup_printf ("%.12s", sha256);
+}
+
+static char *
+mark_pictures (HeraldComparison         *comparison,
+               const HeraldComparedPart *part,
+               gboolean                  colour)
+{
+  g_autofree char *before = part->before != NULL ? name_picture (comparison, part->before) : NULL;
+  g_autofree char *after = part->after != NULL ? name_picture (comparison, part->after) : NULL;
+  GString *out = g_string_new (NULL);
+
+  if (before != NULL)
+    g_string_append_printf (out, "%s%s%s", colour ? RED : "[-", before, colour ? PLAIN : "-]");
+  if (after != NULL)
+    g_string_append_printf (out, "%s%s%s", colour ? GREEN : "{+", after, colour ? PLAIN : "+}");
+  return g_string_free (out, FALSE);
+}
+
 static void
-print_part (const HeraldComparedPart *part,
+print_part (HeraldComparison         *comparison,
+            const HeraldComparedPart *part,
             gboolean                  colour)
 {
   g_autofree char *name = herald_compared_part_name (part);
   g_autofree char *clean_name = herald_describe_line (name);
   g_autofree char *note = herald_compared_part_note (part);
   g_autofree char *clean_note = herald_describe_line (note);
-  g_autofree char *marked = mark_words (part, colour);
+  g_autofree char *marked = part->is_picture ? mark_pictures (comparison, part, colour) : mark_words (part, colour);
   g_auto (GStrv) lines = g_strsplit (marked, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -218,7 +247,7 @@ print_entry (HeraldComparison            *comparison,
       const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
 
       if (part->kind != HERALD_COMPARED_SAME)
-        print_part (part, colour);
+        print_part (comparison, part, colour);
     }
 }
 
@@ -237,48 +266,82 @@ print_comparison (HeraldComparison *comparison)
     }
 }
 
+/* What is compared: two versions, or a version and the current draft. */
+typedef struct
+{
+  char *id;
+  char *before; /* hash; NULL: nothing, there is no version yet */
+  char *after;  /* hash; NULL: the current draft */
+} Sides;
+
+static void
+sides_clear (Sides *sides)
+{
+  g_clear_pointer (&sides->id, g_free);
+  g_clear_pointer (&sides->before, g_free);
+  g_clear_pointer (&sides->after, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sides, sides_clear)
+
 /* versions: none, A, or A and B; what is not named is the base of the current draft, and the draft itself. */
-static HeraldComparison *
-compare (HeraldCli   *cli,
-         const char  *prefix,
-         char       **versions,
-         GError     **error)
+static gboolean
+choose_sides (HeraldCli   *cli,
+              const char  *prefix,
+              char       **versions,
+              Sides       *sides,
+              GError     **error)
 {
   g_autoptr (HeraldWorkingCopy) copy = herald_cli_load (cli, prefix, error);
-  g_autoptr (HeraldDocument) before = NULL;
-  g_autoptr (HeraldDocument) after = NULL;
-  const char *id;
+  HeraldLibrary *library = herald_cli_open_library (cli, NULL);
 
   if (copy == NULL)
-    return NULL;
-  id = herald_document_get_id (copy->document);
-  if (versions[0] != NULL || copy->base != NULL)
+    return FALSE;
+  sides->id = g_strdup (herald_document_get_id (copy->document));
+  if (versions[0] == NULL)
     {
-      before = herald_cli_load_version (cli, id, versions[0] != NULL ? versions[0] : copy->base, error);
+      sides->before = g_strdup (copy->base);
+      return TRUE;
+    }
+  sides->before = herald_library_resolve_version (library, sides->id, versions[0], error);
+  if (sides->before != NULL && versions[1] != NULL)
+    sides->after = herald_library_resolve_version (library, sides->id, versions[1], error);
+  return sides->before != NULL && (versions[1] == NULL || sides->after != NULL);
+}
+
+static HeraldComparison *
+compare (HeraldCli    *cli,
+         const Sides  *sides,
+         GError      **error)
+{
+  g_autoptr (HeraldDocument) before = NULL;
+  g_autoptr (HeraldDocument) after = NULL;
+
+  if (sides->before != NULL)
+    {
+      before = herald_cli_load_version (cli, sides->id, sides->before, error);
       if (before == NULL)
         return NULL;
     }
-  if (versions[0] != NULL && versions[1] != NULL)
-    after = herald_cli_load_version (cli, id, versions[1], error);
+  if (sides->after != NULL)
+    after = herald_cli_load_version (cli, sides->id, sides->after, error);
   else
-    after = herald_document_ref (copy->document);
+    {
+      g_autoptr (HeraldWorkingCopy) copy = herald_cli_load (cli, sides->id, error);
+
+      after = copy != NULL ? herald_document_ref (copy->document) : NULL;
+    }
   return after != NULL ? herald_comparison_new (before, after) : NULL;
 }
 
 static gboolean
-run (const HeraldCommand  *self,
-     HeraldCli            *cli,
-     char                **argv,
-     GError              **error)
+show (HeraldCli    *cli,
+      const Sides  *sides,
+      gboolean      json,
+      GError      **error)
 {
-  gboolean json = FALSE;
-  g_auto (GStrv) arguments = NULL;
-  const GOptionEntry options[] = { HERALD_OPTION_JSON (&json), { NULL } };
-  g_autoptr (HeraldComparison) comparison = NULL;
+  g_autoptr (HeraldComparison) comparison = compare (cli, sides, error);
 
-  if (!herald_command_parse (self, cli, options, argv, 1, 3, &arguments, error))
-    return FALSE;
-  comparison = compare (cli, arguments[0], arguments + 1, error);
   if (comparison == NULL)
     return FALSE;
   if (json)
@@ -288,15 +351,94 @@ run (const HeraldCommand  *self,
   return TRUE;
 }
 
+typedef struct
+{
+  gboolean  json;
+  char     *formats;
+  char     *folder;
+  char     *recipient;
+} Wishes;
+
+static void
+wishes_clear (Wishes *wishes)
+{
+  g_free (wishes->formats);
+  g_free (wishes->folder);
+  g_free (wishes->recipient);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
+
+static gboolean
+export (HeraldCli     *cli,
+        const Sides   *sides,
+        const Wishes  *wishes,
+        char         **formats,
+        GError       **error)
+{
+  g_autoptr (HeraldAuthor) person = herald_cli_get_person (cli, error);
+  g_autoptr (GPtrArray) paths = NULL;
+  HeraldComparisonExport job = {
+    .id = sides->id, .before = sides->before, .after = sides->after, .formats = (const char * const *) formats,
+    .folder = wishes->folder, .recipient = wishes->recipient, .author = person,
+  };
+
+  if (person == NULL)
+    return FALSE;
+  paths = herald_comparison_export_to_folder (herald_cli_open_library (cli, NULL), &job, NULL, error);
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    {
+      g_autofree char *path = g_build_filename (wishes->folder, g_ptr_array_index (paths, i), NULL);
+
+      herald_print ("%s\n", path);
+    }
+  return paths != NULL;
+}
+
+static gboolean
+run (const HeraldCommand  *self,
+     HeraldCli            *cli,
+     char                **argv,
+     GError              **error)
+{
+  g_auto (Wishes) wishes = { FALSE, NULL, NULL, NULL };
+  g_auto (GStrv) arguments = NULL;
+  g_auto (Sides) sides = { NULL, NULL, NULL };
+  const GOptionEntry options[] = {
+    HERALD_OPTION_JSON (&wishes.json),
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &wishes.formats, N_("What to make: html, pdf, or both with a comma between"), N_("FORMATS") },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &wishes.folder, N_("The folder to put it into"), N_("DIR") },
+    { "for", 0, 0, G_OPTION_ARG_FILENAME, &wishes.recipient, N_("Whom it is for"), N_("NAME") },
+    { NULL }
+  };
+  g_auto (GStrv) formats = NULL;
+  gboolean to_files = FALSE;
+
+  if (!herald_command_parse (self, cli, options, argv, 1, 3, &arguments, error))
+    return FALSE;
+  to_files = wishes.folder != NULL || wishes.formats != NULL || wishes.recipient != NULL;
+  formats = herald_command_split_formats (wishes.formats, herald_comparison_export_formats (), error);
+  if (formats == NULL)
+    return FALSE;
+  if (to_files && (wishes.json || formats[0] == NULL || wishes.folder == NULL || *wishes.folder == '\0'))
+    return herald_command_refuse (self, error);
+  if (!choose_sides (cli, arguments[0], arguments + 1, &sides, error))
+    return FALSE;
+  return to_files ? export (cli, &sides, &wishes, formats, error) : show (cli, &sides, wishes.json, error);
+}
+
 const HeraldCommand herald_cmd_diff = {
   .name = "diff",
-  .usage = "ID [A [B]] [--json]",
+  .usage = "ID [A [B]] [--json | --format html,pdf --output DIR [--for NAME]]",
   .summary = N_("Show what differs between two versions, word by word"),
   .details = N_("Without B, the current draft; without A, what is not in a version yet. [-Words-] are gone, {+words+} are\n"
-                "new.\n"
+                "new; on a terminal they are struck through and underlined, in colour unless NO_COLOR is set. With\n"
+                "--output the changes become files for lawyers and partners: every page says that it is a draft and\n"
+                "until when it is embargoed; notes, comments and approvals stay out.\n"
                 "\n"
                 "Examples:\n"
                 "  heraldctl diff 3f2a\n"
-                "  heraldctl diff 3f2a 1 3"),
+                "  heraldctl diff 3f2a 1 3\n"
+                "  heraldctl diff 3f2a 3 --format html,pdf --output changes --for \"Studio Legale\""),
   .run = run,
 };

@@ -26,19 +26,6 @@ wishes_clear (Wishes *wishes)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
 
-/* The words between the commas, none of them empty. (transfer full) */
-static char **
-split_formats (const char *formats)
-{
-  g_auto (GStrv) words = g_strsplit (formats, ",", -1);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*g_strstrip (words[i]) != '\0')
-      g_strv_builder_add (builder, words[i]);
-  return g_strv_builder_end (builder);
-}
-
 static gboolean
 choose_purpose (HeraldCli      *cli,
                 const char     *id,
@@ -67,24 +54,6 @@ choose_purpose (HeraldCli      *cli,
 }
 
 static gboolean
-check_formats (char   **formats,
-               GError **error)
-{
-  const char * const *known = herald_export_formats ();
-
-  for (guint i = 0; formats[i] != NULL; i++)
-    if (!g_strv_contains (known, formats[i]))
-      {
-        g_autofree char *names = g_strjoinv (", ", (char **) known);
-
-        g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_USAGE,
-                     _("“%s” is not a format: there are %s"), formats[i], names);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-static gboolean
 check_wishes (const HeraldCommand  *self,
               const Wishes         *wishes,
               char                **formats,
@@ -92,7 +61,7 @@ check_wishes (const HeraldCommand  *self,
 {
   HeraldPurpose purpose;
 
-  if (wishes->folder == NULL || *wishes->folder == '\0' || formats == NULL || formats[0] == NULL)
+  if (wishes->folder == NULL || *wishes->folder == '\0' || formats[0] == NULL)
     return herald_command_refuse (self, error);
   if (wishes->purpose != NULL && !herald_purpose_from_string (wishes->purpose, &purpose))
     {
@@ -100,7 +69,7 @@ check_wishes (const HeraldCommand  *self,
                    _("“%s” is not a purpose: use review, briefing or release"), wishes->purpose);
       return FALSE;
     }
-  return check_formats (formats, error);
+  return TRUE;
 }
 
 static gboolean
@@ -162,8 +131,9 @@ run (const HeraldCommand  *self,
 
   if (!herald_command_parse (self, cli, options, argv, 1, 1, &arguments, error))
     return FALSE;
-  if (wishes.formats != NULL)
-    formats = split_formats (wishes.formats);
+  formats = herald_command_split_formats (wishes.formats, herald_export_formats (), error);
+  if (formats == NULL)
+    return FALSE;
   return check_wishes (self, &wishes, formats, error) && export (cli, arguments[0], &wishes, formats, error);
 }
 

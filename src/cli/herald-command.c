@@ -43,6 +43,39 @@ herald_command_refuse (const HeraldCommand  *self,
 }
 
 /**
+ * herald_command_split_formats:
+ * @formats: (nullable): "html,pdf"
+ * @known: the names that there are, %NULL-terminated
+ * @error: return location; %HERALD_CLI_ERROR_USAGE for another one
+ *
+ * Returns: (transfer full): the names; perhaps none
+ */
+char **
+herald_command_split_formats (const char          *formats,
+                              const char * const  *known,
+                              GError             **error)
+{
+  g_auto (GStrv) words = g_strsplit (formats != NULL ? formats : "", ",", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (*g_strstrip (words[i]) == '\0')
+        continue;
+      if (!g_strv_contains (known, words[i]))
+        {
+          g_autofree char *names = g_strjoinv (", ", (char **) known);
+
+          g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_USAGE,
+                       _("“%s” is not a format: there are %s"), words[i], names);
+          return NULL;
+        }
+      g_strv_builder_add (builder, words[i]);
+    }
+  return g_strv_builder_end (builder);
+}
+
+/**
  * herald_command_check_language:
  * @language: (nullable): the value of `--language`
  * @error: return location for an error

@@ -36,10 +36,15 @@ gboolean herald_command_refuse (const HeraldCommand *self,
 gboolean herald_command_help  (const HeraldCommand  *self,
                                const GOptionEntry   *options,
                                GError              **error);
+/* (transfer full) the words between the commas, all of them known; none of NULL */
+char   **herald_command_split_formats (const char   *formats,
+                               const char * const   *known,
+                               GError              **error);
 gboolean herald_command_check_language (const char  *language,
                                GError              **error);
 
 extern const HeraldCommand herald_cmd_asset;
+extern const HeraldCommand herald_cmd_blame;
 extern const HeraldCommand herald_cmd_conflicts;
 extern const HeraldCommand herald_cmd_diff;
 extern const HeraldCommand herald_cmd_embargo;

@@ -33,18 +33,19 @@ match_equal (Match *match)
   g_autofree guint *next = g_new0 (guint, match->before->len + 1);
 
   for (guint i = match->before->len; i > 0; i--)
-    {
-      const char *text = g_ptr_array_index (match->before, i - 1);
+    if (!match->is_taken[i - 1])
+      {
+        const char *text = g_ptr_array_index (match->before, i - 1);
 
-      next[i] = GPOINTER_TO_UINT (g_hash_table_lookup (places, text));
-      g_hash_table_insert (places, (char *) text, GUINT_TO_POINTER (i));
-    }
+        next[i] = GPOINTER_TO_UINT (g_hash_table_lookup (places, text));
+        g_hash_table_insert (places, (char *) text, GUINT_TO_POINTER (i));
+      }
   for (guint i = 0; i < match->after->len; i++)
     {
       const char *text = g_ptr_array_index (match->after, i);
       guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, text));
 
-      if (place == 0)
+      if (place == 0 || match->matches[i] >= 0)
         continue;
       take (match, place - 1, i);
       g_hash_table_insert (places, (char *) text, GUINT_TO_POINTER (next[place]));
@@ -98,28 +99,28 @@ find_gap (const Match *match,
  * herald_match_texts:
  * @before: (element-type utf8): the words of the elements of a list
  * @after: (element-type utf8): those of its later state
+ * @matches: (inout) (array): for each element of @after its place in @before, or -1: what is known already is kept
  *
  * Finds what stayed, for lists whose elements have no identity: by the same words anywhere, then by similar ones
  * between the same neighbours.
- *
- * Returns: (transfer full) (array): for each element of @after its place in @before, or -1
  */
-int *
+void
 herald_match_texts (GPtrArray *before,
-                    GPtrArray *after)
+                    GPtrArray *after,
+                    int       *matches)
 {
   g_autofree gboolean *is_taken = g_new0 (gboolean, before->len + 1);
-  Match match = { before, after, g_new (int, after->len + 1), is_taken, 0 };
+  Match match = { before, after, matches, is_taken, 0 };
 
   for (guint i = 0; i < after->len; i++)
-    match.matches[i] = -1;
+    if (matches[i] >= 0)
+      is_taken[matches[i]] = TRUE;
   match_equal (&match);
   for (guint i = 0; i < after->len && match.n_pairs < MOST_PAIRS; i++)
-    if (match.matches[i] < 0)
+    if (matches[i] < 0)
       {
         guint end, first = find_gap (&match, i, &end);
 
         match_similar (&match, first, end, i);
       }
-  return match.matches;
 }

@@ -257,15 +257,41 @@ get_element (JsonArray *array,
   return array != NULL && i >= 0 && (guint) i < json_array_get_length (array) ? json_array_get_element (array, (guint) i) : NULL;
 }
 
-/* The words of each element: by these it is known. */
+/* The words of each element, or of the first thing in each. */
 static GPtrArray *
-list_words (JsonArray *array)
+list_words (JsonArray *array,
+            gboolean   first)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < get_length (array); i++)
-    g_ptr_array_add (words, herald_words_of_member ("items", json_array_get_element (array, i)));
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      JsonNode *told = first ? get_element (get_array (element), 0) : element;
+
+      g_ptr_array_add (words, told != NULL ? herald_words_of_member ("items", told) : g_strdup (""));
+    }
   return words;
+}
+
+/* An element is known by its words; a row of a table by its first cell before that. */
+static int *
+match_elements (JsonArray *before,
+                JsonArray *after,
+                gboolean   are_rows)
+{
+  int *matches = g_new (int, get_length (after) + 1);
+
+  for (guint i = 0; i < get_length (after); i++)
+    matches[i] = -1;
+  for (int first = are_rows ? 1 : 0; first >= 0; first--)
+    {
+      g_autoptr (GPtrArray) before_words = list_words (before, first);
+      g_autoptr (GPtrArray) after_words = list_words (after, first);
+
+      herald_match_texts (before_words, after_words, matches);
+    }
+  return matches;
 }
 
 static HeraldComparedText
@@ -335,10 +361,8 @@ compare_list (const Compare *compare,
               JsonNode      *after_node)
 {
   JsonArray *before = get_array (before_node), *after = get_array (after_node);
-  g_autoptr (GPtrArray) before_words = list_words (before);
-  g_autoptr (GPtrArray) after_words = list_words (after);
-  g_autofree int *matches = herald_match_texts (before_words, after_words);
-  g_autoptr (GArray) aligned = herald_align_lists (before_words->len, after_words->len, matches);
+  g_autofree int *matches = match_elements (before, after, strcmp (name, "rows") == 0);
+  g_autoptr (GArray) aligned = herald_align_lists (get_length (before), get_length (after), matches);
 
   for (guint i = 0; i < aligned->len; i++)
     if (strcmp (name, "rows") == 0)

@@ -34,8 +34,9 @@ HeraldComparedPart *herald_compare_texts       (GPtrArray                 *parts
                                                 HeraldComparedText        *before,
                                                 HeraldComparedText        *after);
 /* For each element of after the place in before that is the same one, or was before it was edited; -1: new. */
-int                *herald_match_texts         (GPtrArray                 *before,
-                                                GPtrArray                 *after);
+void                herald_match_texts         (GPtrArray                 *before,
+                                                GPtrArray                 *after,
+                                                int                       *matches);
 /* Appends an entry for each thing in a list of things with an identity. FALSE: the member is no such list. */
 gboolean            herald_compare_things      (GPtrArray                 *entries,
                                                 const HeraldComparedSides *sides,

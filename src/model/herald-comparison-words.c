@@ -101,6 +101,31 @@ herald_comparison_note_entry (HeraldComparison            *self,
 }
 
 /**
+ * herald_comparison_name_picture:
+ * @self: a comparison
+ * @sha256: hash of a picture
+ *
+ * Returns: (transfer full) (nullable): the name of its file in the later state, else in the earlier one
+ */
+char *
+herald_comparison_name_picture (HeraldComparison *self,
+                                const char       *sha256)
+{
+  const HeraldAnnouncement *sides[] = { herald_comparison_get_after (self), herald_comparison_get_before (self) };
+
+  g_return_val_if_fail (self != NULL && sha256 != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      const HeraldAsset *asset = sides[i] != NULL ? herald_announcement_find_asset (sides[i], sha256) : NULL;
+
+      if (asset != NULL && asset->name != NULL)
+        return g_strdup (asset->name);
+    }
+  return NULL;
+}
+
+/**
  * herald_compared_part_name:
  * @part: a part
  *

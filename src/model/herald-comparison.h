@@ -93,6 +93,8 @@ char *herald_comparison_name_entry  (HeraldComparison            *self,
                                      const HeraldComparisonEntry *entry);  /* "Embargo", "Quote by Lin Qiao", "Paragraph 3" */
 char *herald_comparison_note_entry  (HeraldComparison            *self,
                                      const HeraldComparisonEntry *entry);  /* "moved 2 paragraphs down", "split into 2 paragraphs"; NULL: nothing to say */
+char *herald_comparison_name_picture (HeraldComparison         *self,
+                                      const char               *sha256); /* "lens.jpg"; NULL: nobody named it */
 char *herald_compared_part_name     (const HeraldComparedPart    *part);   /* "Job title", "Row 2, column 1"; NULL: its words speak for themselves */
 char *herald_compared_part_note     (const HeraldComparedPart    *part);   /* "now bold: “camera”"; NULL: nothing to say */
 

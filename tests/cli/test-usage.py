@@ -185,7 +185,7 @@ def a_person_at_a_terminal():
         desk.ctl('save', ident, '-m', 'One')
         desk.ctl('set', ident, 'headline=Una lente da borsa \u202e')
         status, screen = on_a_terminal(desk, 'diff', ident)
-        assert '\033[32m' in screen and '\u202e' not in screen, screen
+        assert '\033[4;32m' in screen and '\u202e' not in screen, screen
         status, screen = on_a_terminal(desk, 'erase', ident, answer=b'\n')
         assert status == 1 and len(desk.json('list')) == 1, screen
         status, screen = on_a_terminal(desk, 'erase', ident, answer=b'y\n')
