@@ -52,6 +52,7 @@ _heraldctl ()
 
   case $command in
     '') _heraldctl_words "$commands --library --help --version"; return ;;
+    diff) options='--json --format --output --for' ;;
     asset) options='--caption --credit --alt --name --json' ;;
     conflicts|diff|history|search|sync) options='--json' ;;
     embargo) options='--earlier --later --clear' ;;
