@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "herald-merge-chunks.h"
+#include "herald-merge-figures.h"
 #include "herald-merge-order.h"
 #include "herald-organisation.h"
 #include "herald-words.h"

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "herald-merge-chunks.h"
-#include "herald-tokens.h"
+#include "herald-merge-figures.h"
 
 /* The marks of one character: a bit each, and above them the number of its link, or 0. */
 #define STRONG   1u
@@ -33,84 +33,6 @@ typedef struct
   GString         *text;    /* what has been merged so far */
   GArray          *styles;  /* of guint, by character of text */
 } Merge;
-
-/* Digits and other numerals of any script, and those words for numbers that Chinese and Japanese write as digits. */
-static gboolean
-is_numeral (gunichar c)
-{
-  static const char cjk[] = "〇零一二两三四五六七八九十百千万亿兆萬億兩";
-
-  if (c < 0x80)
-    return g_ascii_isdigit (c);
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_DECIMAL_NUMBER:
-    case G_UNICODE_LETTER_NUMBER:
-    case G_UNICODE_OTHER_NUMBER:
-      return TRUE;
-    default:
-      return g_utf8_strchr (cjk, -1, c) != NULL;
-    }
-}
-
-static gboolean
-has_numeral (const HeraldToken *token)
-{
-  for (const char *p = token->start; p < token->start + token->length; p = g_utf8_next_char (p))
-    if (is_numeral (g_utf8_get_char (p)))
-      return TRUE;
-  return FALSE;
-}
-
-/* The tokens that are numbers, one a line. */
-static char *
-list_numbers (GArray *tokens)
-{
-  GString *numbers = g_string_new (NULL);
-
-  for (guint i = 0; i < tokens->len; i++)
-    {
-      const HeraldToken *token = &g_array_index (tokens, HeraldToken, i);
-
-      if (!has_numeral (token))
-        continue;
-      g_string_append_len (numbers, token->start, token->length);
-      g_string_append_c (numbers, '\n');
-    }
-  return g_string_free (numbers, FALSE);
-}
-
-static gboolean
-numbers_differ (GArray *base,
-                GArray *ours,
-                GArray *theirs)
-{
-  g_autofree char *of_base = list_numbers (base);
-  g_autofree char *of_ours = list_numbers (ours);
-  g_autofree char *of_theirs = list_numbers (theirs);
-
-  return strcmp (of_base, of_ours) != 0 && strcmp (of_base, of_theirs) != 0 && strcmp (of_ours, of_theirs) != 0;
-}
-
-/**
- * herald_merge_numbers_differ:
- * @base: (nullable): a text
- * @ours: (nullable): the same, by one side
- * @theirs: (nullable): the same, by the other side
- *
- * Returns: whether both sides changed which numbers stand there, or their order, and not in the same way
- */
-gboolean
-herald_merge_numbers_differ (const char *base,
-                             const char *ours,
-                             const char *theirs)
-{
-  g_autoptr (GArray) of_base = herald_tokens_split (base != NULL ? base : "");
-  g_autoptr (GArray) of_ours = herald_tokens_split (ours != NULL ? ours : "");
-  g_autoptr (GArray) of_theirs = herald_tokens_split (theirs != NULL ? theirs : "");
-
-  return numbers_differ (of_base, of_ours, of_theirs);
-}
 
 static guint
 number_link (Merge      *self,
@@ -445,89 +367,13 @@ append_chunk (Merge             *self,
     }
 }
 
-static gboolean
-is_word (const HeraldToken *token)
-{
-  gunichar c = g_utf8_get_char (token->start);
-
-  return g_unichar_isalnum (c) || g_unichar_ismark (c);
-}
-
-static gboolean
-ends_phrase (const HeraldToken *token)
-{
-  return g_utf8_strchr (".,;:!?。，、；：！？", -1, g_utf8_get_char (token->start)) != NULL;
-}
-
-static gboolean
-range_has_numeral (const Side  *side,
-                   HeraldRange  tokens)
-{
-  for (guint i = tokens.start; i < tokens.end; i++)
-    if (has_numeral (&g_array_index (side->tokens, HeraldToken, i)))
-      return TRUE;
-  return FALSE;
-}
-
-/* From the chunk at place on, or back from it: whether the other side changed something in the same phrase, with fewer
- * than n_words words in between. */
-static gboolean
-meets_other_side (const Side *base,
-                  GArray     *chunks,
-                  guint       place,
-                  int         direction,
-                  guint       n_words)
-{
-  HeraldChunkKind kind = g_array_index (chunks, HeraldChunk, place).kind;
-
-  for (guint i = place + direction; i < chunks->len; i += direction)
-    {
-      const HeraldChunk *chunk = &g_array_index (chunks, HeraldChunk, i);
-      guint length = chunk->base.end - chunk->base.start;
-
-      if (chunk->kind != HERALD_CHUNK_SAME)
-        return chunk->kind == (kind == HERALD_CHUNK_OURS ? HERALD_CHUNK_THEIRS : HERALD_CHUNK_OURS);
-      for (guint k = 0; k < length; k++)
-        {
-          guint at = direction > 0 ? chunk->base.start + k : chunk->base.end - 1 - k;
-          const HeraldToken *token = &g_array_index (base->tokens, HeraldToken, at);
-
-          if (ends_phrase (token) || (is_word (token) && --n_words == 0))
-            return FALSE;
-        }
-    }
-  return FALSE;
-}
-
-/* Where one side changed a figure and the other one what belongs to it, nobody wrote what a merge would say: "12 million"
- * and "10 billion" are not "12 billion", nor "2 March" and "1 April" "2 April". */
-static gboolean
-is_figure_torn (const Merge *self,
-                GArray      *chunks)
-{
-  for (guint i = 0; i < chunks->len; i++)
-    {
-      const HeraldChunk *chunk = &g_array_index (chunks, HeraldChunk, i);
-      gboolean is_ours = chunk->kind == HERALD_CHUNK_OURS;
-
-      if (!is_ours && chunk->kind != HERALD_CHUNK_THEIRS)
-        continue;
-      if (!range_has_numeral (&self->base, chunk->base)
-          && !range_has_numeral (is_ours ? &self->ours : &self->theirs, is_ours ? chunk->ours : chunk->theirs))
-        continue;
-      if (meets_other_side (&self->base, chunks, i, 1, 2) || meets_other_side (&self->base, chunks, i, -1, 1))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static gboolean *
 list_weak (const Side *side)
 {
   gboolean *weak = g_new (gboolean, side->tokens->len + 1);
 
   for (guint i = 0; i < side->tokens->len; i++)
-    weak[i] = !is_word (&g_array_index (side->tokens, HeraldToken, i));
+    weak[i] = !herald_merge_is_word (&g_array_index (side->tokens, HeraldToken, i));
   return weak;
 }
 
@@ -579,8 +425,7 @@ merge_by_tokens (const HeraldItem   *base,
   chunks = herald_merge_chunks (to_sequence (&self.base), to_sequence (&self.ours), to_sequence (&self.theirs), weak);
   for (guint i = 0; i < chunks->len; i++)
     append_chunk (&self, &g_array_index (chunks, HeraldChunk, i));
-  self.words_conflict |= numbers_differ (self.base.tokens, self.ours.tokens, self.theirs.tokens)
-                         || is_figure_torn (&self, chunks);
+  self.words_conflict |= herald_merge_figures_conflict (self.base.tokens, self.ours.tokens, self.theirs.tokens, chunks);
   close_side (&self.base);
   close_side (&self.ours);
   close_side (&self.theirs);

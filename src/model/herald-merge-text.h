@@ -19,15 +19,11 @@ typedef enum
 } HeraldTextConflict;
 
 /* Texts with their marks; unknown members of the items are not looked at. */
-HeraldItem *herald_merge_texts        (const HeraldItem   *base,
-                                       const HeraldItem   *ours,
-                                       const HeraldItem   *theirs,
-                                       HeraldMergeSide     prefer,
-                                       gboolean            as_a_whole,
-                                       HeraldTextConflict *conflict);
-/* Whether both sides changed the numbers of a text, and not to the same ones. */
-gboolean    herald_merge_numbers_differ (const char       *base,
-                                         const char       *ours,
-                                         const char       *theirs);
+HeraldItem *herald_merge_texts (const HeraldItem   *base,
+                                const HeraldItem   *ours,
+                                const HeraldItem   *theirs,
+                                HeraldMergeSide     prefer,
+                                gboolean            as_a_whole,
+                                HeraldTextConflict *conflict);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "herald-merge-figures.h"
 #include "herald-notation.h"
 
 #define CLEAN HERALD_TEXT_CLEAN
