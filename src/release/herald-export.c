@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "herald-currents.h"
+#include "herald-history.h"
 #include "herald-i18n.h"
 #include "herald-kit-folder.h"
 #include "herald-manifest.h"
@@ -34,20 +35,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Subject, subject_free)
 /* What people call the version: its number in the history. */
 static gboolean
 find_number (HeraldLibrary  *library,
-             const char     *id,
              Subject        *subject,
              GError        **error)
 {
-  g_autoptr (GPtrArray) rows = herald_library_list_versions (library, id, 0, 0, error);
+  g_autoptr (HeraldHistoryRow) row = herald_library_get_history_row (library, subject->version->hash, error);
 
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      HeraldHistoryRow *row = g_ptr_array_index (rows, i);
-
-      if (strcmp (row->version->hash, subject->version->hash) == 0)
-        subject->number = row->number;
-    }
-  return rows != NULL;
+  if (row != NULL)
+    subject->number = row->number;
+  return row != NULL;
 }
 
 /* The version that was asked for, else the working copy, whose unsaved words become an automatic version first. */
@@ -106,7 +101,7 @@ load_subject (HeraldLibrary      *library,
   if (subject->announcement == NULL)
     return NULL;
   heads = herald_library_get_heads (library, id, error);
-  if (heads == NULL || !find_number (library, id, subject, error))
+  if (heads == NULL || !find_number (library, subject, error))
     return NULL;
   subject->n_heads = g_strv_length (heads);
   return g_steal_pointer (&subject);
@@ -251,6 +246,25 @@ make_kit (HeraldLibrary       *library,
   return g_steal_pointer (&kit);
 }
 
+/* Who got which version when: for its history, on this computer alone. */
+static gboolean
+note_export (HeraldLibrary       *library,
+             const HeraldExport  *job,
+             const Subject       *subject,
+             GPtrArray           *editions,
+             GError             **error)
+{
+  g_autoptr (HeraldVersionEvent) event = herald_version_event_new (HERALD_EVENT_EXPORTED, job->purpose, job->recipient, NULL,
+                                                                    job->author->name, job->formats);
+  gboolean noted = herald_library_note_event (library, subject->version->hash, event, error);
+
+  for (guint i = 0; noted && i < editions->len; i++)
+    noted = herald_library_note_event (library, ((const Subject *) g_ptr_array_index (editions, i))->version->hash, event, error);
+  if (!noted)
+    g_prefix_error (error, "%s ", _("The press kit was written, but that could not be noted in the history."));
+  return noted;
+}
+
 static GPtrArray *
 list_paths (HeraldKit *kit)
 {
@@ -295,7 +309,8 @@ herald_export_default_purpose (const HeraldAnnouncement *announcement)
  *   store and render say
  *
  * Makes the press kit of an announcement and its other language editions. What is unsaved becomes an automatic version
- * first, so that the kit names the versions that it was made from. An edition that the gate refuses stays out. Blocks.
+ * first, so that the kit names the versions that it was made from. An edition that the gate refuses stays out. What was
+ * exported is noted in the versions' histories. Blocks.
  *
  * Returns: (transfer full) (element-type utf8): the paths of the files, relative to the folder
  */
@@ -319,7 +334,8 @@ herald_export_to_folder (HeraldLibrary       *library,
   if (editions == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   kit = make_kit (library, job, subject, editions, error);
-  if (kit == NULL || !herald_kit_folder_replace (kit, job->folder, cancellable, error))
+  if (kit == NULL || !herald_kit_folder_replace (kit, job->folder, cancellable, error) ||
+      !note_export (library, job, subject, editions, error))
     return NULL;
   return list_paths (kit);
 }

@@ -382,6 +382,42 @@ test_default_purpose (Fixture       *fixture,
     }
 }
 
+/* Who got which version when, in the history of every language edition that went out. */
+static void
+test_noted (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (HeraldAnnouncement) english = make_announcement ("en", HERALD_STATUS_DRAFT);
+  g_autoptr (HeraldAnnouncement) italian = make_announcement ("it", HERALD_STATUS_DRAFT);
+  HeraldExport job = make_job (fixture, english, HERALD_PURPOSE_REVIEW);
+  const HeraldAnnouncement *both[] = { english, italian };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
+
+  put (fixture, english);
+  put (fixture, italian);
+  job.recipient = "Legal";
+  paths = herald_export_to_folder (fixture->library, &job, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      g_autoptr (GPtrArray) rows = herald_library_list_versions (fixture->library, both[i]->id, 0, 0, &error);
+      const HeraldHistoryRow *row = NULL;
+      const HeraldVersionEvent *event = NULL;
+
+      g_assert_no_error (error);
+      row = g_ptr_array_index (rows, 0);
+      g_assert_cmpuint (row->events->len, ==, 1);
+      event = g_ptr_array_index (row->events, 0);
+      g_assert_cmpint (event->kind, ==, HERALD_EVENT_EXPORTED);
+      g_assert_cmpint (event->purpose, ==, HERALD_PURPOSE_REVIEW);
+      g_assert_cmpint (event->time, ==, NOW);
+      g_assert_cmpstr (event->recipient, ==, "Legal");
+      g_assert_cmpstr (event->by, ==, "Anna Bruni");
+      g_assert_true (g_strv_equal ((const char * const *) event->formats, job.formats));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -394,6 +430,7 @@ main (int    argc,
     { "/release/export/editions", test_editions },
     { "/release/export/same-bytes", test_same_version_same_bytes },
     { "/release/export/failure", test_failure_leaves_the_old_kit },
+    { "/release/export/noted", test_noted },
     { "/release/export/async", test_async },
     { "/release/export/unknown", test_unknown_things },
     { "/release/export/purpose", test_default_purpose },

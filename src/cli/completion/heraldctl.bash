@@ -22,7 +22,7 @@ _heraldctl_words ()
 
 _heraldctl ()
 {
-  local commands='asset conflicts diff embargo erase export history import library list new put remote resolve restore save search set show sync tag trash untrash whoami'
+  local commands='asset blame conflicts diff embargo erase export history import library list new put remote resolve restore save search set show sync tag trash untrash whoami'
   local cur prev command='' options=''
   local -a words=("${COMP_WORDS[@]}")
   local -i cword=COMP_CWORD i at=0 place=0
@@ -54,17 +54,18 @@ _heraldctl ()
     '') _heraldctl_words "$commands --library --help --version"; return ;;
     diff) options='--json --format --output --for' ;;
     asset) options='--caption --credit --alt --name --json' ;;
-    conflicts|diff|history|search|sync) options='--json' ;;
+    blame|conflicts|diff|search|sync) options='--json' ;;
     embargo) options='--earlier --later --clear' ;;
     erase) options='--yes' ;;
     export) options='--format --output --purpose --for --version' ;;
+    history) options='--all --named --search --limit --offset --json' ;;
     import) options='--language' ;;
     library) options='--json' ;;
     list) options='--tag --status --trash --json' ;;
     new) options='--kind --template --edition-of --language' ;;
     remote) options='--none --json' ;;
     resolve) options='--from --version' ;;
-    save) options='-m' ;;
+    restore|save) options='-m' ;;
     show) options='--version --json' ;;
     whoami) options='--name --email --json' ;;
   esac
@@ -81,9 +82,10 @@ _heraldctl ()
     remote:1) _heraldctl_words 'set show' ;;
     embargo:3) [[ -r /usr/share/zoneinfo/tzdata.zi ]] &&
                  _heraldctl_words "$(awk '$1 == "Z" { print $2 }' /usr/share/zoneinfo/tzdata.zi)" ;;
-    set:1|tag:1|embargo:1|erase:1|export:1|history:1|diff:1|put:1|resolve:1|restore:1|save:1|show:1|trash:1|conflicts:1)
+    set:1|tag:1|blame:1|embargo:1|erase:1|export:1|history:1|diff:1|put:1|resolve:1|restore:1|save:1|show:1|trash:1|conflicts:1)
       _heraldctl_words "$(_heraldctl_ids)" ;;
     resolve:2) _heraldctl_words 'mine theirs both' ;;
+    restore:3) _heraldctl_words 'headline subheadline dateline embargo tags source notes body parties' ;;
     untrash:1) _heraldctl_words "$(_heraldctl_ids --trash)" ;;
   esac
 }

@@ -4,8 +4,8 @@ function __heraldctl_ids
     heraldctl list $argv 2>/dev/null | string replace -r '^(\S+)\s+\S+\s+\S+\s+(.*)$' '$1'\t'$2'
 end
 
-set -l commands asset conflicts diff embargo erase export history import library list new put remote resolve restore save search set show sync tag trash untrash whoami
-set -l with_id conflicts diff embargo erase export history put resolve restore save set show tag trash
+set -l commands asset blame conflicts diff embargo erase export history import library list new put remote resolve restore save search set show sync tag trash untrash whoami
+set -l with_id blame conflicts diff embargo erase export history put resolve restore save set show tag trash
 
 complete -c heraldctl -f
 complete -c heraldctl -l library -x -a '(__fish_complete_directories)' -d 'Work on the library in a folder'
@@ -17,6 +17,7 @@ function __heraldctl_command -a name description -V commands
 end
 
 __heraldctl_command asset 'Add pictures and other files, and list them'
+__heraldctl_command blame 'Show who changed each part last'
 __heraldctl_command conflicts 'Show what two people have changed differently'
 __heraldctl_command diff 'Show what differs between two versions'
 __heraldctl_command embargo 'Set or remove the end of the embargo'
@@ -62,6 +63,11 @@ complete -c heraldctl -n '__fish_seen_subcommand_from diff export' -l output -x 
 complete -c heraldctl -n '__fish_seen_subcommand_from export' -l purpose -x -a 'review briefing release' -d 'Why'
 complete -c heraldctl -n '__fish_seen_subcommand_from diff export' -l for -x -d 'Who is briefed'
 complete -c heraldctl -n '__fish_seen_subcommand_from export resolve show' -l version -x -d 'Which version'
+complete -c heraldctl -n '__fish_seen_subcommand_from history' -l all -d 'Every version'
+complete -c heraldctl -n '__fish_seen_subcommand_from history' -l named -d 'What stands out'
+complete -c heraldctl -n '__fish_seen_subcommand_from history' -l search -x -d 'With these words'
+complete -c heraldctl -n '__fish_seen_subcommand_from history' -l limit -x -d 'Not more'
+complete -c heraldctl -n '__fish_seen_subcommand_from history' -l offset -x -d 'Leave out'
 complete -c heraldctl -n '__fish_seen_subcommand_from import new' -l language -x -d 'Language'
 complete -c heraldctl -n '__fish_seen_subcommand_from list' -l tag -x -d 'With this tag'
 complete -c heraldctl -n '__fish_seen_subcommand_from list' -l status -x -a 'draft review approved scheduled released withdrawn'
@@ -71,5 +77,5 @@ complete -c heraldctl -n '__fish_seen_subcommand_from new' -l template -x -a 'pa
 complete -c heraldctl -n '__fish_seen_subcommand_from new' -l edition-of -x -a '(__heraldctl_ids)'
 complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -a 'mine theirs both'
 complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -l from -r -F -d 'Words of your own'
-complete -c heraldctl -n '__fish_seen_subcommand_from save' -s m -l message -x -d 'What this version is'
-complete -c heraldctl -n '__fish_seen_subcommand_from asset conflicts diff history library list remote search show sync whoami' -l json -d 'Print JSON'
+complete -c heraldctl -n '__fish_seen_subcommand_from restore save' -s m -l message -x -d 'What this version is'
+complete -c heraldctl -n '__fish_seen_subcommand_from asset blame conflicts diff history library list remote search show sync whoami' -l json -d 'Print JSON'
