@@ -165,6 +165,72 @@ herald_arrivals_take (HeraldDatabase       *database,
          herald_joining_join (database, arrival->id, (const char * const *) arrived, error);
 }
 
+static gboolean
+count_new (HeraldDatabase       *database,
+           const HeraldArrival  *arrival,
+           guint                *n_new,
+           GError              **error)
+{
+  for (guint i = 0; i < arrival->versions->len; i++)
+    {
+      const HeraldVersion *version = g_ptr_array_index (arrival->versions, i);
+      gint64 row;
+
+      if (!herald_versions_find (database, version->hash, &row, error))
+        return FALSE;
+      *n_new += row == 0;
+    }
+
+  return TRUE;
+}
+
+/**
+ * herald_arrivals_import:
+ * @database: the writing connection, in a transaction
+ * @arrival: one document's history, parents before their children; its remote_rev is not looked at
+ * @tips: those of its versions from which none of the others was made
+ * @n_new: (inout): counts up by the versions that were not here
+ * @error: return location for an error; then the transaction is to be rolled back
+ *
+ * As herald_arrivals_take(), of what does not come from the remote: that has yet to be told. What is here already
+ * changes nothing.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+herald_arrivals_import (HeraldDatabase       *database,
+                        const HeraldArrival  *arrival,
+                        const char * const   *tips,
+                        guint                *n_new,
+                        GError              **error)
+{
+  g_auto(HeraldStored) stored = { 0 };
+  g_auto(GStrv) here = NULL;
+  g_auto(GStrv) heads = NULL;
+
+  if (!herald_copies_look_up (database, arrival->id, &stored, error))
+    return FALSE;
+  if (stored.row != 0 && stored.type != arrival->type)
+    {
+      g_set_error_literal (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_EXISTS, _("Something of another kind has the same id."));
+      return FALSE;
+    }
+  if (stored.row == 0 && !herald_copies_add (database, arrival->id, arrival->type, &stored.row, error))
+    return FALSE;
+  if (!count_new (database, arrival, n_new, error) || !store_all (database, stored.row, arrival, error))
+    return FALSE;
+
+  here = herald_versions_get_heads (database, stored.row, error);
+  heads = here != NULL ? unite (database, stored.row, (char **) tips, error) : NULL;
+  if (heads == NULL)
+    return FALSE;
+  if (g_strv_equal ((const char * const *) here, (const char * const *) heads))
+    return TRUE;
+
+  return herald_versions_set_heads (database, stored.row, (const char * const *) heads, NULL, error) &&
+         herald_joining_join (database, arrival->id, NULL, error);
+}
+
 /**
  * herald_arrivals_mark_pushed:
  * @database: the writing connection, in a transaction

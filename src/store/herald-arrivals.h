@@ -10,6 +10,11 @@ G_BEGIN_DECLS
 gboolean herald_arrivals_take        (HeraldDatabase       *database,
                                       const HeraldArrival  *arrival,
                                       GError              **error);
+gboolean herald_arrivals_import      (HeraldDatabase       *database,
+                                      const HeraldArrival  *arrival,
+                                      const char * const   *tips,
+                                      guint                *n_new,
+                                      GError              **error);
 gboolean herald_arrivals_add_version (HeraldDatabase       *database,
                                       const HeraldVersion  *version,
                                       HeraldDocument       *body,
