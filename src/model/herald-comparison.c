@@ -22,7 +22,7 @@ G_DEFINE_BOXED_TYPE (HeraldComparison, herald_comparison, herald_comparison_ref,
 /* The terms, then the page from the top down, then what stays in the house. Members that are not here follow by name,
  * and stay in the house, too: whoever adds one decides. The id, type and schema of a document never change. */
 static const struct { const char *member; gboolean is_internal; } reading_order[] = {
-  { "embargo", FALSE }, { "tags", FALSE }, { "parties", FALSE }, { "status", FALSE }, { "kind", FALSE },
+  { "embargo", FALSE }, { "tags", TRUE }, { "parties", FALSE }, { "status", FALSE }, { "kind", FALSE },
   { "language", FALSE }, { "source", FALSE }, { "inside_information", FALSE }, { "filing", FALSE }, { "headline", FALSE },
   { "name", FALSE }, { "title", FALSE }, { "subheadline", FALSE }, { "dateline", FALSE }, { "body", FALSE },
   { "boilerplates", FALSE }, { "contacts", FALSE }, { "assets", FALSE }, { "translation_group", TRUE },

@@ -55,7 +55,7 @@ typedef struct
   HeraldComparedKind kind;
   char              *subject;
   char              *member;        /* of the document: "headline", "body", "parties" */
-  gboolean           is_internal;   /* never leaves the house: notes, comments, approvals, what this Herald does not know */
+  gboolean           is_internal;   /* never leaves the house: tags, notes, comments, approvals, what this Herald does not know */
   int                before_index;  /* place in its list before; -1: was not there, or is no list */
   int                after_index;
   int                distance;      /* of moved ones: so many others passed, downwards when positive */

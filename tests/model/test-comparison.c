@@ -618,7 +618,7 @@ test_internal (void)
   entries = herald_comparison_get_entries (comparison);
   for (guint i = 0; i < entries->len; i++)
     n_internal += ((HeraldComparisonEntry *) g_ptr_array_index (entries, i))->is_internal ? 1 : 0;
-  g_assert_cmpuint (n_internal, ==, 4);
+  g_assert_cmpuint (n_internal, ==, 5);
   g_assert_true (herald_comparison_find (comparison, "notes")->is_internal);
   g_assert_true (herald_comparison_find (comparison, "zeta")->is_internal);
   g_assert_false (herald_comparison_find (comparison, "embargo")->is_internal);

@@ -184,9 +184,11 @@ static void
 write_entry_notes (const Writer                *self,
                    const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
+
   write_note (self, herald_comparison_page_note (self->page, entry, NULL));
-  for (guint i = 0; i < entry->parts->len; i++)
-    write_note (self, herald_comparison_page_note (self->page, entry, g_ptr_array_index (entry->parts, i)));
+  for (guint i = 0; i < parts->len; i++)
+    write_note (self, herald_comparison_page_note (self->page, entry, g_ptr_array_index (parts, i)));
 }
 
 static void
@@ -195,7 +197,7 @@ write_plate (const Writer   *self,
              HeraldDiffKind  kind)
 {
   g_autoptr (HeraldKitPicture) picture = herald_comparison_page_picture (self->page, sha256);
-  g_autofree char *name = herald_comparison_page_picture_name (self->page, sha256);
+  const char *name = herald_comparison_page_picture_name (kind);
   HeraldMarkup *out = self->out;
 
   herald_markup_open (out, "figure");
@@ -246,14 +248,14 @@ static void
 write_parts (const Writer                *self,
              const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
+
   open_with_class (self->out, "div", "parts");
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+      const HeraldComparedPart *part = g_ptr_array_index (parts, i);
       g_autofree char *name = herald_compared_part_name (part);
 
-      if (!herald_comparison_page_shows (entry, part))
-        continue;
       if (part->is_picture)
         {
           write_plates (self, part);
@@ -274,16 +276,17 @@ static void
 write_term (const Writer                *self,
             const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
   g_autofree char *label = herald_comparison_page_label (self->page, entry);
 
   herald_markup_open (self->out, "p");
   write_label (self, label);
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+      const HeraldComparedPart *part = g_ptr_array_index (parts, i);
       g_autofree char *name = herald_compared_part_name (part);
 
-      if (part->kind == HERALD_COMPARED_SAME || part->is_picture)
+      if (part->is_picture)
         continue;
       if (name != NULL)
         herald_markup_text (self->out, name);
@@ -292,11 +295,11 @@ write_term (const Writer                *self,
       herald_markup_text (self->out, " ");
     }
   herald_markup_close (self->out);
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+      const HeraldComparedPart *part = g_ptr_array_index (parts, i);
 
-      if (part->kind != HERALD_COMPARED_SAME && part->is_picture)
+      if (part->is_picture)
         write_plates (self, part);
     }
 }
@@ -305,11 +308,13 @@ static void
 write_title (const Writer                *self,
              const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
+
   open_with_class (self->out, strcmp (entry->member, "headline") == 0 ? "h2" : "p", entry->member);
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
       herald_markup_text (self->out, i > 0 ? ", " : "");
-      write_words (self, g_ptr_array_index (entry->parts, i));
+      write_words (self, g_ptr_array_index (parts, i));
     }
   herald_markup_close (self->out);
 }
@@ -325,12 +330,13 @@ static void
 write_quote (const Writer                *self,
              const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
   gboolean spoken = FALSE;
 
   open_with_class (self->out, "div", "quote");
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+      const HeraldComparedPart *part = g_ptr_array_index (parts, i);
 
       if (!is_of_speaker (part))
         {
@@ -354,11 +360,13 @@ static void
 write_list (const Writer                *self,
             const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
+
   herald_markup_open (self->out, "ul");
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
       herald_markup_open (self->out, "li");
-      write_words (self, g_ptr_array_index (entry->parts, i));
+      write_words (self, g_ptr_array_index (parts, i));
       herald_markup_close (self->out);
     }
   herald_markup_close (self->out);
@@ -368,13 +376,14 @@ static void
 write_facts (const Writer                *self,
              const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
   gboolean in_row = FALSE;
 
   herald_markup_open (self->out, "table");
   herald_markup_open (self->out, "tbody");
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+      const HeraldComparedPart *part = g_ptr_array_index (parts, i);
 
       if (part->column <= 0 || !in_row)
         {
@@ -398,10 +407,12 @@ write_plain_block (const Writer                *self,
                    const char                  *element,
                    const HeraldComparisonEntry *entry)
 {
-  for (guint i = 0; i < entry->parts->len; i++)
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
+
+  for (guint i = 0; i < parts->len; i++)
     {
       herald_markup_open (self->out, element);
-      write_words (self, g_ptr_array_index (entry->parts, i));
+      write_words (self, g_ptr_array_index (parts, i));
       herald_markup_close (self->out);
     }
 }

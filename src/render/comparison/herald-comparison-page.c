@@ -8,7 +8,7 @@
 #include "herald-i18n.h"
 
 static const struct { const char *member; HeraldPlace place; } places[] = {
-  { "embargo", HERALD_PLACE_TERMS }, { "tags", HERALD_PLACE_TERMS }, { "parties", HERALD_PLACE_TERMS },
+  { "embargo", HERALD_PLACE_TERMS }, { "parties", HERALD_PLACE_TERMS },
   { "status", HERALD_PLACE_TERMS }, { "kind", HERALD_PLACE_TERMS }, { "language", HERALD_PLACE_TERMS },
   { "source", HERALD_PLACE_TERMS }, { "inside_information", HERALD_PLACE_TERMS }, { "filing", HERALD_PLACE_TERMS },
   { "headline", HERALD_PLACE_TITLE }, { "subheadline", HERALD_PLACE_TITLE }, { "dateline", HERALD_PLACE_TITLE },
@@ -27,7 +27,7 @@ herald_comparison_page_place (const HeraldComparisonEntry *entry)
 {
   gboolean same = entry->kind == HERALD_COMPARED_SAME;
 
-  if (entry->is_internal)
+  if (entry->is_internal || (strcmp (entry->member, "body") == 0 && entry->block_type == HERALD_BLOCK_UNKNOWN))
     return HERALD_PLACE_NOWHERE;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (strcmp (places[i].member, entry->member) == 0)
@@ -40,22 +40,53 @@ herald_comparison_page_place (const HeraldComparisonEntry *entry)
   return HERALD_PLACE_NOWHERE;
 }
 
-/**
- * herald_comparison_page_shows:
- * @entry: an entry that stands on the page
- * @part: one of its parts
- *
- * Returns: whether the part is worth its room: what nobody sees on the page itself is told where it changed
- */
-gboolean
-herald_comparison_page_shows (const HeraldComparisonEntry *entry,
-                              const HeraldComparedPart    *part)
+/* Names of files may be somebody's paths, ids mean nothing, and what this Herald does not know stays here: so these only. */
+static const char * const shown_parts[] = {
+  "", "alt", "asset", "at", "caption", "credit", "date", "email", "items", "logo", "number", "ordered", "party", "phone",
+  "place", "rights", "role", "rows", "sha256", "speaker.name", "speaker.organisation", "speaker.party", "speaker.title",
+  "system", "text", "ticker", "title", "type", "url", NULL,
+};
+
+static gboolean
+is_shown (const HeraldComparisonEntry *entry,
+          const HeraldComparedPart    *part)
 {
+  if (!g_strv_contains (shown_parts, part->member)
+      && (strcmp (part->member, "name") != 0 || strcmp (entry->member, "assets") == 0))
+    return FALSE;
   if (part->kind != HERALD_COMPARED_SAME)
     return TRUE;
-  if (strcmp (entry->member, "body") == 0)
-    return strcmp (part->member, "alt") != 0;
-  return strcmp (entry->member, "boilerplates") == 0;
+  /* What nobody sees on the page itself is told where it changed. */
+  switch (herald_comparison_page_place (entry))
+    {
+    case HERALD_PLACE_TITLE:
+      return TRUE;
+    case HERALD_PLACE_BODY:
+      return strcmp (part->member, "alt") != 0;
+    case HERALD_PLACE_BACK:
+      return strcmp (entry->member, "boilerplates") == 0;
+    case HERALD_PLACE_TERMS:
+    case HERALD_PLACE_NOWHERE:
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * herald_comparison_page_parts:
+ * @entry: an entry that stands on the page
+ *
+ * Returns: (transfer container) (element-type HeraldComparedPart): those of its parts that may leave and are worth their room
+ */
+GPtrArray *
+herald_comparison_page_parts (const HeraldComparisonEntry *entry)
+{
+  GPtrArray *parts = g_ptr_array_new ();
+
+  for (guint i = 0; i < entry->parts->len; i++)
+    if (is_shown (entry, g_ptr_array_index (entry->parts, i)))
+      g_ptr_array_add (parts, g_ptr_array_index (entry->parts, i));
+  return parts;
 }
 
 /* "2026-11-19T16:04:33Z" by the minute; UTC, since no reader's zone is known. */
@@ -218,7 +249,8 @@ char *
 herald_comparison_page_label (const HeraldComparisonPage  *self,
                               const HeraldComparisonEntry *entry)
 {
-  g_autofree char *name = herald_comparison_name_entry (self->job->comparison, entry);
+  gboolean is_asset = strcmp (entry->member, "assets") == 0;
+  g_autofree char *name = is_asset ? g_strdup (_("Picture file")) : herald_comparison_name_entry (self->job->comparison, entry);
   g_autofree char *clean = herald_clean_line (name);
   g_autofree char *note = herald_comparison_page_note (self, entry, NULL);
 
@@ -257,11 +289,18 @@ herald_comparison_page_picture (const HeraldComparisonPage *self,
   return picture;
 }
 
-char *
-herald_comparison_page_picture_name (const HeraldComparisonPage *self,
-                                     const char                 *sha256)
+/* What a picture is called under it: never the name of its file. */
+const char *
+herald_comparison_page_picture_name (HeraldDiffKind kind)
 {
-  g_autofree char *name = herald_comparison_name_picture (self->job->comparison, sha256);
-
-  return name != NULL ? herald_clean_line (name) : g_strdup (_("Picture"));
+  switch (kind)
+    {
+    case HERALD_DIFF_REMOVED:
+      return _("removed picture");
+    case HERALD_DIFF_ADDED:
+      return _("added picture");
+    case HERALD_DIFF_SAME:
+    default:
+      return _("Picture");
+    }
 }

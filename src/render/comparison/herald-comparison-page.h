@@ -43,8 +43,7 @@ void              herald_comparison_page_init   (HeraldComparisonPage          *
                                                  const HeraldContent           *content);
 void              herald_comparison_page_clear  (HeraldComparisonPage          *self);
 HeraldPlace       herald_comparison_page_place  (const HeraldComparisonEntry   *entry);
-gboolean          herald_comparison_page_shows  (const HeraldComparisonEntry   *entry,
-                                                 const HeraldComparedPart      *part);
+GPtrArray        *herald_comparison_page_parts  (const HeraldComparisonEntry   *entry);
 GArray           *herald_comparison_page_words  (const HeraldComparedPart      *part); /* of HeraldChangedWords */
 char             *herald_comparison_page_label  (const HeraldComparisonPage    *self,
                                                  const HeraldComparisonEntry   *entry); /* "Embargo (removed)" */
@@ -53,8 +52,7 @@ char             *herald_comparison_page_note   (const HeraldComparisonPage    *
                                                  const HeraldComparedPart      *part);  /* part: or NULL */
 HeraldKitPicture *herald_comparison_page_picture (const HeraldComparisonPage   *self,
                                                   const char                   *sha256); /* NULL: cannot be shown */
-char             *herald_comparison_page_picture_name (const HeraldComparisonPage *self,
-                                                       const char             *sha256);
+const char       *herald_comparison_page_picture_name (HeraldDiffKind             kind);
 
 /* One file each. */
 GBytes           *herald_comparison_html_make   (const HeraldComparisonPage    *page);

@@ -122,39 +122,40 @@ static void
 add_entry_notes (Maker                       *self,
                  const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
+
   add_note (self, herald_comparison_page_note (self->page, entry, NULL));
-  for (guint i = 0; i < entry->parts->len; i++)
-    add_note (self, herald_comparison_page_note (self->page, entry, g_ptr_array_index (entry->parts, i)));
+  for (guint i = 0; i < parts->len; i++)
+    add_note (self, herald_comparison_page_note (self->page, entry, g_ptr_array_index (parts, i)));
 }
 
 /* Adds the picture to a row of them at x, if it can be shown. Returns where the next one may stand. */
 static double
-add_plate (Maker       *self,
-           HeraldPiece *piece,
-           const char  *sha256,
-           double       x)
+add_plate (Maker          *self,
+           HeraldPiece    *piece,
+           const char     *sha256,
+           HeraldDiffKind  kind,
+           double          x)
 {
   HeraldKitPicture *picture = herald_comparison_page_picture (self->page, sha256);
-  g_autofree char *name = herald_comparison_page_picture_name (self->page, sha256);
   double most = (HERALD_SHEET_MEASURE (&self->sheet) - PLATE_GAP) / 2, scale;
 
   if (picture == NULL)
     return x;
   g_ptr_array_add (self->pictures, picture);
   scale = MIN (MIN (most / picture->width, MAX_HEIGHT / picture->height), 0.75);
-  herald_piece_add_plate (piece, picture, name, x, picture->width * scale, picture->height * scale);
+  herald_piece_add_plate (piece, picture, herald_comparison_page_picture_name (kind), x, picture->width * scale, picture->height * scale);
   return x + picture->width * scale + PLATE_GAP;
 }
 
 static void
-add_picture_name (const Maker  *self,
-                  HeraldRich   *rich,
-                  const char   *sha256,
-                  HeraldChange  change)
+add_picture_name (HeraldRich     *rich,
+                  HeraldDiffKind  kind)
 {
-  g_autofree char *name = herald_comparison_page_picture_name (self->page, sha256);
+  HeraldChange change = kind == HERALD_DIFF_REMOVED ? HERALD_CHANGE_REMOVED
+                        : kind == HERALD_DIFF_ADDED ? HERALD_CHANGE_ADDED : HERALD_CHANGE_NONE;
 
-  herald_rich_add_change (rich, HERALD_FACE_CAPTION, change, name);
+  herald_rich_add_change (rich, HERALD_FACE_CAPTION, change, herald_comparison_page_picture_name (kind));
   herald_rich_add (rich, HERALD_FACE_CAPTION, "  ");
 }
 
@@ -171,17 +172,17 @@ add_plates (Maker                    *self,
   piece->space_after = 5;
   piece->keep_with_next = TRUE;
   if (part->before != NULL && !same)
-    x = add_plate (self, piece, part->before, x);
+    x = add_plate (self, piece, part->before, HERALD_DIFF_REMOVED, x);
   if (part->after != NULL)
-    x = add_plate (self, piece, part->after, x);
+    x = add_plate (self, piece, part->after, same ? HERALD_DIFF_SAME : HERALD_DIFF_ADDED, x);
   if (x > 0)
     g_ptr_array_add (self->pieces, piece);
   else
     herald_piece_free (piece);
   if (part->before != NULL && !same)
-    add_picture_name (self, names, part->before, HERALD_CHANGE_REMOVED);
+    add_picture_name (names, HERALD_DIFF_REMOVED);
   if (part->after != NULL)
-    add_picture_name (self, names, part->after, same ? HERALD_CHANGE_NONE : HERALD_CHANGE_ADDED);
+    add_picture_name (names, same ? HERALD_DIFF_SAME : HERALD_DIFF_ADDED);
   add_text (self, "P", names, 0, 0, 5);
 }
 
@@ -190,13 +191,13 @@ add_parts (Maker                       *self,
            const HeraldComparisonEntry *entry,
            HeraldFace                   face)
 {
-  for (guint i = 0; i < entry->parts->len; i++)
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
+
+  for (guint i = 0; i < parts->len; i++)
     {
-      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+      const HeraldComparedPart *part = g_ptr_array_index (parts, i);
       g_autofree char *name = herald_compared_part_name (part);
 
-      if (!herald_comparison_page_shows (entry, part))
-        continue;
       if (part->is_picture)
         add_plates (self, part);
       else
@@ -209,17 +210,18 @@ static void
 add_term (Maker                       *self,
           const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
   g_autofree char *label = herald_comparison_page_label (self->page, entry);
   HeraldRich *rich = herald_rich_new (HERALD_FACE_DETAIL);
 
   herald_rich_add (rich, HERALD_FACE_LABEL, label);
   herald_rich_add (rich, HERALD_FACE_LABEL, ": ");
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+      const HeraldComparedPart *part = g_ptr_array_index (parts, i);
       g_autofree char *name = herald_compared_part_name (part);
 
-      if (part->kind == HERALD_COMPARED_SAME || part->is_picture)
+      if (part->is_picture)
         continue;
       if (name != NULL)
         {
@@ -230,11 +232,11 @@ add_term (Maker                       *self,
       herald_rich_add (rich, HERALD_FACE_DETAIL, " ");
     }
   add_text (self, "P", rich, 0, 0, 4);
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+      const HeraldComparedPart *part = g_ptr_array_index (parts, i);
 
-      if (part->kind != HERALD_COMPARED_SAME && part->is_picture)
+      if (part->is_picture)
         add_plates (self, part);
     }
 }
@@ -243,16 +245,17 @@ static void
 add_title (Maker                       *self,
            const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
   gboolean is_headline = strcmp (entry->member, "headline") == 0;
   HeraldFace face = is_headline ? HERALD_FACE_TITLE
                     : strcmp (entry->member, "subheadline") == 0 ? HERALD_FACE_SUBTITLE : HERALD_FACE_DATELINE;
   HeraldRich *rich = herald_rich_new (face);
   HeraldPiece *piece;
 
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
       herald_rich_add (rich, face, i > 0 ? ", " : "");
-      add_words (rich, face, g_ptr_array_index (entry->parts, i));
+      add_words (rich, face, g_ptr_array_index (parts, i));
     }
   piece = add_text (self, is_headline ? "H1" : "P", rich, 0, is_headline ? 14 : 4, 6);
   piece->in_outline = is_headline;
@@ -262,11 +265,12 @@ static void
 add_quote (Maker                       *self,
            const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
   HeraldRich *speaker = NULL;
 
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+      const HeraldComparedPart *part = g_ptr_array_index (parts, i);
 
       if (!g_str_has_prefix (part->member, "speaker."))
         {
@@ -287,11 +291,13 @@ static void
 add_list (Maker                       *self,
           const HeraldComparisonEntry *entry)
 {
-  for (guint i = 0; i < entry->parts->len; i++)
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
+
+  for (guint i = 0; i < parts->len; i++)
     {
       HeraldRich *rich = rich_of (HERALD_FACE_BODY, "• ");
 
-      add_words (rich, HERALD_FACE_BODY, g_ptr_array_index (entry->parts, i));
+      add_words (rich, HERALD_FACE_BODY, g_ptr_array_index (parts, i));
       add_text (self, "P", rich, INDENT, 0, 3);
     }
 }
@@ -300,11 +306,12 @@ static void
 add_facts (Maker                       *self,
            const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
   HeraldRich *rich = NULL;
 
-  for (guint i = 0; i < entry->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+      const HeraldComparedPart *part = g_ptr_array_index (parts, i);
 
       if (rich != NULL && part->column <= 0)
         add_text (self, "P", g_steal_pointer (&rich), 0, 0, 3);
@@ -322,18 +329,19 @@ static void
 add_block (Maker                       *self,
            const HeraldComparisonEntry *entry)
 {
+  g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
   HeraldBlockType type = entry->block_type == entry->block_type_before || entry->before == NULL ? entry->block_type
                                                                                                  : HERALD_BLOCK_UNKNOWN;
 
   switch (type)
     {
     case HERALD_BLOCK_PARAGRAPH:
-      for (guint i = 0; i < entry->parts->len; i++)
-        add_text (self, "P", rich_of_part (HERALD_FACE_BODY, NULL, g_ptr_array_index (entry->parts, i)), 0, 0, 8);
+      for (guint i = 0; i < parts->len; i++)
+        add_text (self, "P", rich_of_part (HERALD_FACE_BODY, NULL, g_ptr_array_index (parts, i)), 0, 0, 8);
       break;
     case HERALD_BLOCK_HEADING:
-      for (guint i = 0; i < entry->parts->len; i++)
-        add_text (self, "H2", rich_of_part (HERALD_FACE_HEADING, NULL, g_ptr_array_index (entry->parts, i)), 0, 10, 4)->keep_with_next = TRUE;
+      for (guint i = 0; i < parts->len; i++)
+        add_text (self, "H2", rich_of_part (HERALD_FACE_HEADING, NULL, g_ptr_array_index (parts, i)), 0, 10, 4)->keep_with_next = TRUE;
       break;
     case HERALD_BLOCK_QUOTE:
       add_quote (self, entry);
