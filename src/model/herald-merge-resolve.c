@@ -630,6 +630,17 @@ copy_open (Resolving *self)
   return open;
 }
 
+/* In order, as whoever writes a document puts it; what a person wrote may be anything. */
+static HeraldDocument *
+make_document (JsonNode  *node,
+               GError   **error)
+{
+  g_autoptr (HeraldDocument) written = herald_document_new (node, error);
+  g_autoptr (JsonNode) normal = written != NULL ? herald_merge_to_node (written, error) : NULL;
+
+  return normal != NULL ? herald_document_new (normal, error) : NULL;
+}
+
 /**
  * herald_merge_resolve:
  * @merge: a merge; it stays as it is
@@ -667,7 +678,7 @@ herald_merge_resolve (const HeraldMerge  *merge,
   self.type = herald_merge_get_type (merge->document);
   if (!apply_all (&self, choices, error))
     return NULL;
-  document = herald_document_new (node, error);
+  document = make_document (node, error);
   if (document == NULL)
     return NULL;
   resolved = g_new0 (HeraldMerge, 1);

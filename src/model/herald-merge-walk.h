@@ -54,6 +54,9 @@ char       *herald_merge_dup_identity (const HeraldRecordType *type,
                                    JsonNode               *element);
 /* The members of a document of this kind. */
 const HeraldRecordType *herald_merge_get_type (HeraldDocument *document);
+/* Checked, without empty members, with sets and marks in order; NULL: it breaks the format. */
+JsonNode   *herald_merge_to_node  (HeraldDocument         *document,
+                                   GError                **error);
 HeraldMerge *herald_merge_states  (HeraldDocument         *base,
                                    HeraldDocument         *ours,
                                    HeraldDocument         *theirs,

@@ -108,9 +108,9 @@ herald_merge_get_type (HeraldDocument *document)
 }
 
 /* Without empty members, with sets and marks in order. */
-static JsonNode *
-to_normal_node (HeraldDocument  *document,
-                GError         **error)
+JsonNode *
+herald_merge_to_node (HeraldDocument  *document,
+                      GError         **error)
 {
   g_autoptr (HeraldAnnouncement) announcement = NULL;
   g_autoptr (HeraldOrganisation) organisation = NULL;
@@ -208,9 +208,9 @@ herald_merge_states (HeraldDocument  *base,
 
   if (!check_sides (base, ours, theirs, error))
     return NULL;
-  base_node = base != NULL ? to_normal_node (base, error) : json_node_init_object (json_node_alloc (), empty);
-  our_node = base_node != NULL ? to_normal_node (ours, error) : NULL;
-  their_node = our_node != NULL ? to_normal_node (theirs, error) : NULL;
+  base_node = base != NULL ? herald_merge_to_node (base, error) : json_node_init_object (json_node_alloc (), empty);
+  our_node = base_node != NULL ? herald_merge_to_node (ours, error) : NULL;
+  their_node = our_node != NULL ? herald_merge_to_node (theirs, error) : NULL;
   if (their_node == NULL)
     return NULL;
   walk.conflicts = merge->conflicts;
