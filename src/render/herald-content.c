@@ -5,6 +5,7 @@
 
 #include "herald-clean.h"
 #include "herald-kit-labels.h"
+#include "herald-sha256.h"
 
 /* Code points; about six lines of a quote set large. */
 #define LONG_QUOTE 360
@@ -392,14 +393,11 @@ herald_content_format_warning (const HeraldContent *self,
 char *
 herald_content_make_hash_uri (GBytes *bytes)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[32];
-  gsize length = sizeof digest;
+  guint8 digest[HERALD_SHA256_SIZE];
   g_autofree char *hash = NULL;
 
-  g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
-  g_checksum_get_digest (checksum, digest, &length);
-  hash = g_base64_encode (digest, length);
+  herald_sha256_digest (bytes, digest);
+  hash = g_base64_encode (digest, sizeof digest);
   g_strdelimit (g_strdelimit (hash, "+", '-'), "/", '_');
   hash[strcspn (hash, "=")] = '\0';
   return g_strconcat ("ni:///sha-256;", hash, NULL);

@@ -7,6 +7,7 @@
 #include "herald-embargo.h"
 #include "herald-i18n.h"
 #include "herald-json.h"
+#include "herald-sha256.h"
 
 #define MANIFEST_SCHEMA 1
 #define GENERATOR       "Herald"
@@ -50,7 +51,7 @@ describe_files (HeraldKit *kit)
     {
       const char *path = herald_kit_get_path (kit, i);
       GBytes *bytes = herald_kit_get (kit, path);
-      g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+      g_autofree char *hash = herald_sha256_of_bytes (bytes);
       JsonObject *file = json_object_new ();
 
       json_object_set_string_member (file, "path", path);
@@ -91,7 +92,7 @@ add_sums (HeraldKit *kit)
   for (guint i = 0; i < herald_kit_get_size (kit); i++)
     {
       const char *path = herald_kit_get_path (kit, i);
-      g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, herald_kit_get (kit, path));
+      g_autofree char *hash = herald_sha256_of_bytes (herald_kit_get (kit, path));
 
       g_string_append_printf (sums, "%s  %s\n", hash, path);
     }

@@ -65,6 +65,22 @@ find_format (const char  *name,
   return NULL;
 }
 
+/* In the order in which they will be asked for. */
+static void
+begin_pictures (HeraldKitPictures  *pictures,
+                const char * const *names)
+{
+  gboolean pages = g_strv_contains (names, "html") || g_strv_contains (names, "pdf");
+  gboolean files = g_strv_contains (names, "html") || g_strv_contains (names, "ninjs") || g_strv_contains (names, "zip");
+
+  if (pages || files)
+    herald_kit_pictures_begin (pictures, HERALD_PICTURE_LOGO);
+  if (pages)
+    herald_kit_pictures_begin (pictures, HERALD_PICTURE_WEB);
+  if (files)
+    herald_kit_pictures_begin (pictures, HERALD_PICTURE_PRINT);
+}
+
 /**
  * herald_render:
  * @job: what the kit is made from
@@ -89,8 +105,7 @@ herald_render (const HeraldRenderJob  *job,
   contents = herald_contents_new (job);
   pictures = herald_kit_pictures_new (job, contents);
   kit = herald_kit_new ();
-  if (g_strv_contains (names, "html") || g_strv_contains (names, "pdf"))
-    herald_kit_pictures_begin (pictures);
+  begin_pictures (pictures, names);
   for (; *names != NULL; names++)
     {
       HeraldRendering rendering = { contents, pictures, kit };

@@ -3,6 +3,7 @@
 
 #include "herald-i18n.h"
 #include "herald-id.h"
+#include "herald-sha256.h"
 #include "herald-store-error.h"
 
 #include <errno.h>
@@ -211,7 +212,7 @@ herald_assets_get (const char  *folder,
     }
 
   bytes = g_mapped_file_get_bytes (file);
-  actual = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  actual = herald_sha256_of_bytes (bytes);
   if (!g_str_equal (actual, sha256))
     {
       g_set_error (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_DAMAGED, _("The file %.12s… of the library is damaged. Add it again, or get it from the team server."), sha256);

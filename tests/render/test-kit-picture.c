@@ -156,6 +156,36 @@ test_sizes (void)
     }
 }
 
+/* What is already as it should be is not decoded, and yet nothing but the picture leaves. */
+static void
+test_copy (void)
+{
+  static const char secret[] = "\xff\xfe\0\x0b" CANARY;
+  g_autoptr (GdkPixbuf) pixels = paint (1000, 300);
+  g_autoptr (GBytes) file = save (pixels, "jpeg");
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (file, &size);
+  g_autoptr (GByteArray) bent = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (HeraldKitPicture) picture = NULL;
+  g_autoptr (GdkPixbuf) found = NULL;
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+
+  g_byte_array_append (bent, data, 2);
+  g_byte_array_append (bent, (const guint8 *) secret, 13);
+  g_byte_array_append (bent, data + 2, (guint) size - 2);
+  g_byte_array_append (bent, (const guint8 *) CANARY, strlen (CANARY));
+  bytes = g_bytes_new (bent->data, bent->len);
+  picture = make (bytes, HERALD_PICTURE_PRINT);
+  g_assert_cmpint (picture->width, ==, 1000);
+  g_assert_cmpint (picture->height, ==, 300);
+  g_assert_false (bytes_contain (picture->bytes, CANARY));
+  found = decode_again (picture);
+  g_assert_true (gdk_pixbuf_loader_write_bytes (loader, file, NULL) && gdk_pixbuf_loader_close (loader, NULL));
+  g_assert_cmpmem (gdk_pixbuf_read_pixels (found), gdk_pixbuf_get_byte_length (found),
+                   gdk_pixbuf_read_pixels (gdk_pixbuf_loader_get_pixbuf (loader)), gdk_pixbuf_get_byte_length (found));
+}
+
 /* A chart keeps its edges. */
 static void
 test_drawing (void)
@@ -523,7 +553,10 @@ test_each_once (void)
       HeraldKitPicture *web = NULL;
 
       if (i == 1)
-        herald_kit_pictures_begin (pictures);
+        {
+          herald_kit_pictures_begin (pictures, HERALD_PICTURE_LOGO);
+          herald_kit_pictures_begin (pictures, HERALD_PICTURE_WEB);
+        }
       web = herald_kit_pictures_get (pictures, asset, NULL, NULL);
       g_assert_nonnull (web);
       g_assert_true (herald_kit_pictures_get (pictures, asset, NULL, NULL) == web);
@@ -551,7 +584,7 @@ test_message_names_the_picture (void)
   g_autoptr (GError) error = NULL;
 
   job.read_asset = read_nonsense;
-  herald_kit_pictures_begin (pictures);
+  herald_kit_pictures_begin (pictures, HERALD_PICTURE_WEB);
   g_assert_null (herald_kit_pictures_get (pictures, figure_asset (announcement), "The first lens", &error));
   g_assert_cmpstr (error->message, ==, "The picture “The first lens” cannot be used: it is not a PNG, JPEG, GIF, WebP or SVG picture");
 }
@@ -669,6 +702,7 @@ main (int    argc,
   g_test_add_func ("/render/kit-picture/hidden", test_nothing_hidden_leaves);
   g_test_add_func ("/render/kit-picture/orientation", test_orientation);
   g_test_add_func ("/render/kit-picture/sizes", test_sizes);
+  g_test_add_func ("/render/kit-picture/copy", test_copy);
   g_test_add_func ("/render/kit-picture/drawing", test_drawing);
   g_test_add_func ("/render/kit-picture/shrinking", test_shrinking_keeps_edges);
   g_test_add_func ("/render/kit-picture/trimmed", test_trimmed);

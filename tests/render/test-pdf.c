@@ -159,6 +159,30 @@ test_catalogue (void)
   g_assert_null (strstr (text, "/JavaScript"));
 }
 
+/* A photo is in the file as it was encoded; it is drawn in its colours. */
+static void
+test_photo_passes_through (void)
+{
+  static const char * const command[] = { "pdfimages", "-list", "FILE", NULL };
+  static const char * const draw[] = { "pdftoppm", "-r", "20", "-f", "1", "-l", "1", "FILE", NULL };
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+  g_autoptr (GBytes) pdf = render_pdf (announcement, HERALD_PURPOSE_REVIEW);
+  g_autofree char *list = read_with (pdf, command);
+  g_autofree char *pixels = NULL;
+  gboolean red = FALSE, blue = FALSE;
+
+  if (list == NULL)
+    return;
+  g_assert_true (g_regex_match_simple ("image +200 +300 +rgb +3 +8 +jpeg", list, 0, 0));
+  pixels = read_with (pdf, draw);
+  for (const guchar *p = (const guchar *) pixels; pixels != NULL && p[0] != '\0' && p[1] != '\0' && p[2] != '\0'; p++)
+    {
+      red = red || (p[0] > 0xb0 && p[1] < 0x40 && p[2] < 0x40);
+      blue = blue || (p[0] < 0x40 && p[1] < 0x60 && p[2] > 0x80 && p[2] < 0xc0);
+    }
+  g_assert_true (pixels == NULL || (red && blue));
+}
+
 static void
 test_qpdf_finds_no_fault (void)
 {
@@ -274,6 +298,7 @@ main (int    argc,
   g_test_add_func ("/render/pdf/every-page", test_every_page_warns);
   g_test_add_func ("/render/pdf/structure", test_structure);
   g_test_add_func ("/render/pdf/catalogue", test_catalogue);
+  g_test_add_func ("/render/pdf/photo", test_photo_passes_through);
   g_test_add_func ("/render/pdf/check", test_qpdf_finds_no_fault);
   g_test_add_func ("/render/pdf/fonts", test_fonts_are_embedded);
   g_test_add_func ("/render/pdf/paper", test_paper);

@@ -24,10 +24,7 @@ typedef struct
   const char          *leaf;     /* the leaf element that is open, or NULL */
   const HeraldLink    *link;     /* of that leaf */
   double               bar_end;  /* where the bar above ended on this page, or -1 */
-  GPtrArray           *images;   /* of cairo_surface_t: all that were drawn */
 } Canvas;
-
-static const cairo_user_data_key_t images_key;
 
 static void
 set_colour (cairo_t *cr,
@@ -406,12 +403,14 @@ copy_pixels (cairo_surface_t *surface,
   cairo_surface_mark_dirty (surface);
 }
 
-/* The picture for Cairo. A JPEG goes into the file as it is: its pixels are never looked at, so none are made. */
+/* The picture for Cairo. A JPEG goes into the file as it is: its pixels are never looked at, so they are of the kind that
+ * takes least memory, which Cairo copies when the image goes. */
 static cairo_surface_t *
 make_image (const HeraldKitPicture *picture)
 {
   gboolean has_alpha = picture->pixels != NULL && gdk_pixbuf_get_has_alpha (picture->pixels);
-  cairo_surface_t *surface = cairo_image_surface_create (has_alpha ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, picture->width, picture->height);
+  cairo_format_t format = picture->pixels == NULL ? CAIRO_FORMAT_A1 : has_alpha ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
+  cairo_surface_t *surface = cairo_image_surface_create (format, picture->width, picture->height);
 
   if (picture->pixels != NULL)
     copy_pixels (surface, picture->pixels);
@@ -438,7 +437,7 @@ draw_plate (Canvas            *self,
   cairo_paint (self->cr);
   cairo_restore (self->cr);
   cairo_tag_end (self->cr, "Figure");
-  g_ptr_array_add (self->images, image);
+  cairo_surface_destroy (image);
 }
 
 static void
@@ -568,10 +567,6 @@ herald_pdf_draw_pages (cairo_surface_t     *surface,
   Canvas canvas = { cairo_create (surface), sheet, content, context, .bar_end = -1 };
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   guint page = 0;
-
-  /* Cairo copies all pixels of an image that goes before the file is finished. */
-  canvas.images = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
-  cairo_surface_set_user_data (surface, &images_key, canvas.images, (cairo_destroy_func_t) g_ptr_array_unref);
   canvas.n_pages = fragments->len > 0 ? g_array_index (fragments, HeraldFragment, fragments->len - 1).page + 1 : 1;
   cairo_tag_begin (canvas.cr, "Document", NULL);
   draw_surround (&canvas, 0);

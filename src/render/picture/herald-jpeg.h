@@ -18,6 +18,11 @@ GdkPixbuf *herald_jpeg_decode (GBytes          *bytes,
                                int              max_height,
                                HeraldJpegSpace *space,
                                GError         **error);
+GBytes    *herald_jpeg_copy   (GBytes          *bytes,
+                               int              max_width,
+                               int              max_height,
+                               int             *width,
+                               int             *height);
 GBytes    *herald_jpeg_encode (GdkPixbuf       *pixels,
                                HeraldJpegSpace  space,
                                int              quality);

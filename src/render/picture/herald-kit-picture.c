@@ -11,7 +11,8 @@
 #include "herald-pixels.h"
 #include "herald-render.h"
 
-#define MAX_PIXELS 50e6 /* a picture is held whole: 200 MB */
+#define MAX_PIXELS          50e6 /* a picture is held whole: 200 MB */
+#define WEB_PIXELS_PER_BYTE 5
 
 static const struct { int width, height, quality; } sizes[HERALD_N_PICTURES] = {
   [HERALD_PICTURE_WEB] = { 2000, 2000, 84 },
@@ -114,6 +115,25 @@ decode (GBytes            *bytes,
                                       : load (bytes, format, use, error);
 }
 
+/* A photo that needs no change leaves with the coefficients that it has: for print always, for a page unless it was saved
+ * for another purpose and would weigh on it. */
+static gboolean
+copy (HeraldKitPicture *self,
+      GBytes           *bytes,
+      HeraldPictureUse  use)
+{
+  g_autoptr (GBytes) encoded = NULL;
+
+  if (use == HERALD_PICTURE_LOGO || g_strcmp0 (herald_picture_format_sniff (bytes), "jpeg") != 0)
+    return FALSE;
+  encoded = herald_jpeg_copy (bytes, sizes[use].width, sizes[use].height, &self->width, &self->height);
+  if (encoded == NULL || (use == HERALD_PICTURE_WEB && g_bytes_get_size (encoded) > (gsize) self->width * self->height / WEB_PIXELS_PER_BYTE))
+    return FALSE;
+  self->bytes = g_steal_pointer (&encoded);
+  self->media_type = "image/jpeg";
+  return TRUE;
+}
+
 static gboolean
 encode (HeraldKitPicture  *self,
         GdkPixbuf         *pixels,
@@ -144,6 +164,24 @@ encode (HeraldKitPicture  *self,
   return TRUE;
 }
 
+static gboolean
+make_anew (HeraldKitPicture  *self,
+           GBytes            *bytes,
+           HeraldPictureUse   use,
+           GError           **error)
+{
+  HeraldJpegSpace space = HERALD_JPEG_RGB;
+  g_autoptr (GdkPixbuf) decoded = decode (bytes, use, &space, error);
+  g_autoptr (GdkPixbuf) trimmed = NULL;
+  g_autoptr (GdkPixbuf) small = NULL;
+
+  if (decoded == NULL)
+    return FALSE;
+  trimmed = use == HERALD_PICTURE_LOGO ? herald_pixels_trim (decoded) : g_object_ref (decoded);
+  small = herald_pixels_shrink (trimmed, sizes[use].width, sizes[use].height);
+  return encode (self, small, space, use, error);
+}
+
 /**
  * herald_kit_picture_new:
  * @bytes: a picture file from outside
@@ -163,20 +201,11 @@ herald_kit_picture_new (GBytes                    *bytes,
                         GError                   **error)
 {
   g_autoptr (HeraldKitPicture) self = g_new0 (HeraldKitPicture, 1);
-  g_autoptr (GdkPixbuf) decoded = NULL;
-  g_autoptr (GdkPixbuf) trimmed = NULL;
-  g_autoptr (GdkPixbuf) small = NULL;
-  HeraldJpegSpace space = HERALD_JPEG_RGB;
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (use < HERALD_N_PICTURES, NULL);
 
-  decoded = decode (bytes, use, &space, error);
-  if (decoded == NULL)
-    return NULL;
-  trimmed = use == HERALD_PICTURE_LOGO ? herald_pixels_trim (decoded) : g_object_ref (decoded);
-  small = herald_pixels_shrink (trimmed, sizes[use].width, sizes[use].height);
-  if (!encode (self, small, space, use, error))
+  if (!copy (self, bytes, use) && !make_anew (self, bytes, use, error))
     return NULL;
   if (facts != NULL)
     {

@@ -120,35 +120,43 @@ begin_one (HeraldKitPictures *self,
     g_thread_pool_push (self->pool, add_entry (self, use, sha256), NULL);
 }
 
+static void
+begin_content (HeraldKitPictures   *self,
+               HeraldPictureUse     use,
+               const HeraldContent *content)
+{
+  GPtrArray *body = content->announcement->body;
+
+  if (use == HERALD_PICTURE_LOGO)
+    for (guint i = 0; i < content->issuers->len; i++)
+      begin_one (self, use, ((HeraldParty *) g_ptr_array_index (content->issuers, i))->logo);
+  else
+    for (guint i = 0; i < body->len; i++)
+      {
+        const HeraldBlock *block = g_ptr_array_index (body, i);
+
+        if (block->type == HERALD_BLOCK_FIGURE)
+          begin_one (self, use, block->asset);
+      }
+}
+
 /**
  * herald_kit_pictures_begin:
  * @self: pictures
+ * @use: which of them: the logos of the issuers, or the figures at one of their sizes
  *
- * Starts to make, in other threads, what a page will ask for: the logos of the issuers and the figures of all editions.
+ * Starts to make, in other threads, what formats will ask for.
  */
 void
-herald_kit_pictures_begin (HeraldKitPictures *self)
+herald_kit_pictures_begin (HeraldKitPictures *self,
+                           HeraldPictureUse   use)
 {
-  int n_threads = CLAMP ((int) g_get_num_processors (), 1, MAX_THREADS);
-
-  if (self->pool != NULL || self->job->read_asset == NULL)
+  if (self->job->read_asset == NULL)
     return;
-  self->pool = g_thread_pool_new (make_picture, self, n_threads, FALSE, NULL);
+  if (self->pool == NULL)
+    self->pool = g_thread_pool_new (make_picture, self, CLAMP ((int) g_get_num_processors (), 1, MAX_THREADS), FALSE, NULL);
   for (guint i = 0; i < self->contents->len; i++)
-    {
-      const HeraldContent *content = g_ptr_array_index (self->contents, i);
-      const HeraldAnnouncement *announcement = content->announcement;
-
-      for (guint j = 0; j < content->issuers->len; j++)
-        begin_one (self, HERALD_PICTURE_LOGO, ((HeraldParty *) g_ptr_array_index (content->issuers, j))->logo);
-      for (guint j = 0; j < announcement->body->len; j++)
-        {
-          const HeraldBlock *block = g_ptr_array_index (announcement->body, j);
-
-          if (block->type == HERALD_BLOCK_FIGURE)
-            begin_one (self, HERALD_PICTURE_WEB, block->asset);
-        }
-    }
+    begin_content (self, use, g_ptr_array_index (self->contents, i));
 }
 
 static HeraldKitPicture *

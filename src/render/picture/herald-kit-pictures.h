@@ -12,7 +12,8 @@ typedef struct _HeraldKitPictures HeraldKitPictures;
 HeraldKitPictures *herald_kit_pictures_new       (const HeraldRenderJob   *job,
                                                   GPtrArray               *contents); /* of HeraldContent */
 void               herald_kit_pictures_free      (HeraldKitPictures       *self);
-void               herald_kit_pictures_begin     (HeraldKitPictures       *self);
+void               herald_kit_pictures_begin     (HeraldKitPictures       *self,
+                                                  HeraldPictureUse         use);
 HeraldKitPicture  *herald_kit_pictures_get       (HeraldKitPictures       *self,
                                                   const char              *sha256,
                                                   const char              *name,
