@@ -2,66 +2,104 @@
 #include "herald-command.h"
 
 #include "herald-export.h"
+#include "herald-exporting.h"
 #include "herald-i18n.h"
-#include "herald-output.h"
+
+#define BUNDLE "presskit"
 
 typedef struct
 {
-  char *formats;
-  char *folder;
-  char *purpose;
-  char *recipient;
-  char *version;
+  char     *formats;
+  char     *output;
+  char     *purpose;
+  char     *recipient;
+  char     *version;
+  char     *query;
+  char     *tag;
+  gboolean  all;
 } Wishes;
 
 static void
 wishes_clear (Wishes *wishes)
 {
   g_free (wishes->formats);
-  g_free (wishes->folder);
+  g_free (wishes->output);
   g_free (wishes->purpose);
   g_free (wishes->recipient);
   g_free (wishes->version);
+  g_free (wishes->query);
+  g_free (wishes->tag);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
 
-static gboolean
-choose_purpose (HeraldCli      *cli,
-                const char     *id,
-                const Wishes   *wishes,
-                HeraldPurpose  *purpose,
-                GError        **error)
+/* The words between the commas, none of them empty. (transfer full) */
+static char **
+split_formats (const char *formats)
 {
-  g_autoptr (HeraldWorkingCopy) copy = NULL;
-  g_autoptr (HeraldDocument) document = NULL;
-  g_autoptr (HeraldAnnouncement) announcement = NULL;
+  g_auto (GStrv) words = g_strsplit (formats, ",", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  if (wishes->purpose != NULL)
-    return herald_purpose_from_string (wishes->purpose, purpose); /* judged before */
-  if (wishes->version != NULL)
-    document = herald_cli_load_version (cli, id, wishes->version, error);
-  else
-    {
-      copy = herald_cli_load (cli, id, error);
-      document = copy != NULL ? herald_document_ref (copy->document) : NULL;
-    }
-  announcement = document != NULL ? herald_announcement_from_document (document, error) : NULL;
-  if (announcement == NULL)
-    return FALSE;
-  *purpose = herald_export_default_purpose (announcement);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*g_strstrip (words[i]) != '\0')
+      g_strv_builder_add (builder, words[i]);
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+is_bundle (char **formats)
+{
+  return g_strv_contains ((const char * const *) formats, BUNDLE);
+}
+
+static gboolean
+check_formats (char   **formats,
+               GError **error)
+{
+  const char * const *known = herald_export_formats ();
+
+  for (guint i = 0; formats[i] != NULL; i++)
+    if (!g_strv_contains (known, formats[i]) && g_strcmp0 (formats[i], BUNDLE) != 0)
+      {
+        g_autofree char *names = g_strjoinv (", ", (char **) known);
+
+        g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_USAGE,
+                     _("“%s” is not a format: there are %s, %s"), formats[i], names, BUNDLE);
+        return FALSE;
+      }
+  if (!is_bundle (formats) || formats[1] == NULL)
+    return TRUE;
+  g_set_error_literal (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_USAGE,
+                       _("A presskit holds what is not for the press, so it is made alone, into a file of its own"));
+  return FALSE;
+}
+
+/* Announcements are named one by one, by words, by a tag, or are all of them; only a bundle takes those. */
+static gboolean
+check_choice (const HeraldCommand  *self,
+              const Wishes         *wishes,
+              char                **arguments,
+              char                **formats,
+              GError              **error)
+{
+  guint n = (arguments[0] != NULL) + (wishes->query != NULL || wishes->tag != NULL) + wishes->all;
+  gboolean single = arguments[0] != NULL && arguments[1] == NULL;
+
+  if (n != 1 || (wishes->all && !is_bundle (formats)) || (wishes->version != NULL && (!single || is_bundle (formats))))
+    return herald_command_refuse (self, error);
   return TRUE;
 }
 
 static gboolean
 check_wishes (const HeraldCommand  *self,
               const Wishes         *wishes,
+              char                **arguments,
               char                **formats,
               GError              **error)
 {
   HeraldPurpose purpose;
 
-  if (wishes->folder == NULL || *wishes->folder == '\0' || formats[0] == NULL)
+  if (wishes->output == NULL || *wishes->output == '\0' || formats == NULL || formats[0] == NULL)
     return herald_command_refuse (self, error);
   if (wishes->purpose != NULL && !herald_purpose_from_string (wishes->purpose, &purpose))
     {
@@ -69,46 +107,70 @@ check_wishes (const HeraldCommand  *self,
                    _("“%s” is not a purpose: use review, briefing or release"), wishes->purpose);
       return FALSE;
     }
-  return TRUE;
+  return check_formats (formats, error) && check_choice (self, wishes, arguments, formats, error);
+}
+
+static GPtrArray *
+find_ids (HeraldCli     *cli,
+          const Wishes  *wishes,
+          GError       **error)
+{
+  HeraldListQuery query = { .type = HERALD_DOCUMENT_ANNOUNCEMENT, .query = wishes->query, .tag = wishes->tag };
+  HeraldLibrary *library = herald_cli_open_library (cli, error);
+  g_autoptr (GPtrArray) rows = library != NULL ? herald_library_list (library, &query, error) : NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    g_ptr_array_add (ids, g_strdup (((HeraldListRow *) g_ptr_array_index (rows, i))->summary->id));
+  if (rows == NULL || ids->len > 0)
+    return rows != NULL ? g_steal_pointer (&ids) : NULL;
+  g_set_error_literal (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_NOT_FOUND, _("No announcement was found"));
+  return NULL;
+}
+
+static GPtrArray *
+resolve_ids (HeraldCli  *cli,
+             char      **arguments,
+             GError    **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; arguments[i] != NULL; i++)
+    {
+      g_autofree char *id = herald_cli_resolve_id (cli, arguments[i], error);
+
+      if (id == NULL)
+        return NULL;
+      if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+        g_ptr_array_add (ids, g_steal_pointer (&id));
+    }
+  return g_steal_pointer (&ids);
 }
 
 static gboolean
 export (HeraldCli     *cli,
-        const char    *prefix,
         const Wishes  *wishes,
+        char         **arguments,
         char         **formats,
         GError       **error)
 {
-  g_autofree char *id = herald_cli_resolve_id (cli, prefix, error);
-  g_autofree char *hash = NULL;
-  g_autoptr (HeraldAuthor) person = NULL;
-  g_autoptr (GPtrArray) paths = NULL;
-  HeraldExport job = { .id = id, .formats = (const char * const *) formats,
-                       .folder = wishes->folder, .recipient = wishes->recipient };
+  g_autoptr (GPtrArray) ids = NULL;
+  HeraldExporting exporting = {
+    .formats = (const char * const *) formats,
+    .output = wishes->output,
+    .purpose = wishes->purpose,
+    .recipient = wishes->recipient,
+    .version = wishes->version,
+    .several = arguments[0] == NULL || arguments[1] != NULL,
+  };
 
-  if (id == NULL || !choose_purpose (cli, id, wishes, &job.purpose, error))
+  if (wishes->all)
+    return herald_cli_open_library (cli, error) != NULL && herald_exporting_bundle (cli, NULL, &exporting, error);
+  ids = arguments[0] != NULL ? resolve_ids (cli, arguments, error) : find_ids (cli, wishes, error);
+  if (ids == NULL)
     return FALSE;
-  if (wishes->version != NULL)
-    {
-      hash = herald_library_resolve_version (herald_cli_open_library (cli, NULL), id, wishes->version, error);
-      if (hash == NULL)
-        return FALSE;
-    }
-  person = herald_cli_get_person (cli, error);
-  if (person == NULL)
-    return FALSE;
-  job.version = hash;
-  job.author = person;
-  paths = herald_export_to_folder (herald_cli_open_library (cli, NULL), &job, NULL, error);
-  if (paths == NULL)
-    return FALSE;
-  for (guint i = 0; i < paths->len; i++)
-    {
-      g_autofree char *path = g_build_filename (wishes->folder, g_ptr_array_index (paths, i), NULL);
-
-      herald_print ("%s\n", path);
-    }
-  return TRUE;
+  return is_bundle (formats) ? herald_exporting_bundle (cli, ids, &exporting, error)
+                             : herald_exporting_kits (cli, ids, &exporting, error);
 }
 
 static gboolean
@@ -121,31 +183,41 @@ run (const HeraldCommand  *self,
   g_auto (GStrv) arguments = NULL;
   g_auto (GStrv) formats = NULL;
   const GOptionEntry options[] = {
-    { "format", 0, 0, G_OPTION_ARG_FILENAME, &wishes.formats, N_("What to make: html, pdf, or both with a comma between"), N_("FORMATS") },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &wishes.folder, N_("The folder to put it into"), N_("DIR") },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &wishes.formats, N_("What to make, with commas between: see below"), N_("FORMATS") },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &wishes.output, N_("The folder to put it into; of a presskit the file"), N_("DIR") },
     { "purpose", 0, 0, G_OPTION_ARG_FILENAME, &wishes.purpose, N_("review, briefing or release"), N_("PURPOSE") },
     { "for", 0, 0, G_OPTION_ARG_FILENAME, &wishes.recipient, N_("Who is briefed"), N_("NAME") },
     { "version", 0, 0, G_OPTION_ARG_FILENAME, &wishes.version, N_("This version instead of the current draft"), N_("VERSION") },
+    { "search", 0, 0, G_OPTION_ARG_FILENAME, &wishes.query, N_("All that have these words"), N_("QUERY") },
+    { "tag", 0, 0, G_OPTION_ARG_FILENAME, &wishes.tag, N_("All that have this tag"), N_("TAG") },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &wishes.all, N_("The whole library, trash and all: only as a presskit"), NULL },
     { NULL }
   };
 
-  if (!herald_command_parse (self, cli, options, argv, 1, 1, &arguments, error))
+  if (!herald_command_parse (self, cli, options, argv, 0, G_MAXUINT, &arguments, error))
     return FALSE;
-  formats = herald_command_split_formats (wishes.formats, herald_export_formats (), error);
-  if (formats == NULL)
-    return FALSE;
-  return check_wishes (self, &wishes, formats, error) && export (cli, arguments[0], &wishes, formats, error);
+  if (wishes.formats != NULL)
+    formats = split_formats (wishes.formats);
+  return check_wishes (self, &wishes, arguments, formats, error) && export (cli, &wishes, arguments, formats, error);
 }
 
 const HeraldCommand herald_cmd_export = {
   .name = "export",
-  .usage = "ID --format html,pdf --output DIR [--purpose P] [--for NAME] [--version V]",
-  .summary = N_("Make a press kit and print the paths of its files"),
-  .details = N_("For review every page says that it is a draft. Without --purpose it is review until the text is\n"
+  .usage = "ID...|--search QUERY|--tag TAG --format html,pdf --output DIR [--purpose P] [--for NAME] [--version V]",
+  .summary = N_("Make press kits and print the paths of their files"),
+  .details = N_("Formats: html, pdf, zip (page, PDF, text and pictures in one file), text, markdown, docx, eml (a draft for\n"
+                "the mail program), ics (the end of the embargo), ninjs, newsml; “heraldctl formats” tells more.\n"
+                "For review every page says that it is a draft. Without --purpose it is review until the text is\n"
                 "approved. What may not go out is refused, with the reasons, and nothing is written (exit status 3).\n"
+                "Several announcements get a folder each inside DIR. What is interrupted leaves no half kit.\n"
+                "\n"
+                "The format presskit is a bundle for colleagues and for backup, with notes and all versions, that\n"
+                "“heraldctl import” takes in: ID..., --search, --tag or --all into one file.\n"
                 "\n"
                 "Examples:\n"
                 "  heraldctl export 3f2a --format html,pdf --output kit\n"
-                "  heraldctl export 3f2a --format pdf --output briefing --purpose briefing --for \"Il Globo\""),
+                "  heraldctl export 3f2a --format pdf --output briefing --purpose briefing --for \"Il Globo\"\n"
+                "  heraldctl export --tag imaging --format zip --output kits\n"
+                "  heraldctl export --all --format presskit --output backup.presskit"),
   .run = run,
 };

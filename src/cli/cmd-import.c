@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
+#include "herald-bundle.h"
 #include "herald-document-file.h"
 #include "herald-editions.h"
 #include "herald-i18n.h"
 #include "herald-import.h"
+#include "herald-interrupt.h"
 #include "herald-json.h"
 #include "herald-output.h"
 
@@ -97,6 +99,30 @@ add (HeraldCli           *cli,
   return FALSE;
 }
 
+/* Ids of what a bundle holds are its own, and may be many: how much of it is new is told instead. */
+static gboolean
+take_bundle (HeraldCli   *cli,
+             const char  *file,
+             GError     **error)
+{
+  HeraldLibrary *library = herald_cli_open_library (cli, error);
+  g_autoptr (HeraldInterrupt) interrupt = library != NULL ? herald_interrupt_new () : NULL;
+  HeraldBundleCount count;
+
+  if (library == NULL)
+    return FALSE;
+  if (!herald_bundle_take (library, file, &count, NULL, NULL, herald_interrupt_get_cancellable (interrupt), error))
+    {
+      g_prefix_error (error, "%s: ", file);
+      return FALSE;
+    }
+  /* Translators: all four are numbers; “new”: were not in the library before */
+  herald_print (_("Documents: %u. Versions: %u, new: %u. New files: %u."), count.documents, count.versions,
+                count.new_versions, count.new_assets);
+  herald_print ("\n");
+  return TRUE;
+}
+
 static gboolean
 run (const HeraldCommand  *self,
      HeraldCli            *cli,
@@ -116,6 +142,8 @@ run (const HeraldCommand  *self,
   if (!herald_command_parse (self, cli, options, argv, 1, 1, &arguments, error) ||
       !herald_command_check_language (language, error))
     return FALSE;
+  if (g_str_has_suffix (arguments[0], HERALD_BUNDLE_SUFFIX))
+    return language == NULL ? take_bundle (cli, arguments[0], error) : herald_command_refuse (self, error);
   bytes = herald_cli_read_file (arguments[0], HERALD_JSON_MAX_SIZE, error);
   if (bytes == NULL)
     return FALSE;
@@ -140,6 +168,9 @@ const HeraldCommand herald_cmd_import = {
   .details = N_("Headline, quotes with their speakers, companies, source, embargo and contacts are recognised; what is\n"
                 "not stays a paragraph, so that no word is lost. What “heraldctl show --json” has printed comes in as it\n"
                 "was, under its own ID.\n"
+                "\n"
+                "A bundle, which ends with .presskit, comes in with all its versions, companies, people and files; what\n"
+                "is here already is not changed.\n"
                 "\n"
                 "Examples:\n"
                 "  heraldctl import release.txt\n"

@@ -50,6 +50,7 @@ extern const HeraldCommand herald_cmd_diff;
 extern const HeraldCommand herald_cmd_embargo;
 extern const HeraldCommand herald_cmd_erase;
 extern const HeraldCommand herald_cmd_export;
+extern const HeraldCommand herald_cmd_formats;
 extern const HeraldCommand herald_cmd_history;
 extern const HeraldCommand herald_cmd_import;
 extern const HeraldCommand herald_cmd_library;

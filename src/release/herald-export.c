@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+#include "herald-clean.h"
 #include "herald-currents.h"
 #include "herald-history.h"
 #include "herald-i18n.h"
 #include "herald-kit-folder.h"
 #include "herald-manifest.h"
 #include "herald-render.h"
+
+#define MAX_FOLDER_NAME 60
 
 G_DEFINE_QUARK (herald-release-error-quark, herald_release_error)
 
@@ -284,6 +287,53 @@ const char * const *
 herald_export_formats (void)
 {
   return herald_render_formats ();
+}
+
+/**
+ * herald_export_describe_format:
+ * @format: one of herald_export_formats()
+ *
+ * Returns: (transfer none): what it is, in the person's language; the name itself where nothing else is known
+ */
+const char *
+herald_export_describe_format (const char *format)
+{
+  static const struct { const char *name, *description; } table[] = {
+    { "html", N_("Web page (HTML)") },
+    { "pdf", N_("Pages to print (PDF)") },
+    { "zip", N_("Everything for the press in one file (ZIP)") },
+    { "text", N_("Plain text") },
+    { "markdown", N_("Text with simple marks (Markdown)") },
+    { "docx", N_("Document for word processors (DOCX)") },
+    { "eml", N_("Draft for the mail program (EML)") },
+    { "ics", N_("End of the embargo for calendars (iCalendar)") },
+    { "ninjs", N_("Newsroom systems (ninjs 3.1)") },
+    { "newsml", N_("Newsroom systems (NewsML-G2)") },
+  };
+
+  g_return_val_if_fail (format != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (strcmp (table[i].name, format) == 0)
+      return _(table[i].description);
+  return format;
+}
+
+/**
+ * herald_export_make_folder_name:
+ * @announcement: an announcement
+ *
+ * Returns: (transfer full): a name for the folder of its kit, of letters, digits and dashes
+ */
+char *
+herald_export_make_folder_name (const HeraldAnnouncement *announcement)
+{
+  g_autofree char *slug = NULL;
+
+  g_return_val_if_fail (announcement != NULL, NULL);
+
+  slug = herald_clean_slug (announcement->headline, MAX_FOLDER_NAME);
+  return slug[0] != '\0' ? g_steal_pointer (&slug) : g_strdup ("press-kit");
 }
 
 /**

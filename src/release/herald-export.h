@@ -25,7 +25,7 @@ typedef struct
 {
   const char          *id;
   const char          *version;    /* hash, or NULL for the working copy */
-  const char * const  *formats;    /* "html", "pdf" */
+  const char * const  *formats;    /* of herald_export_formats() */
   const char          *folder;
   HeraldPurpose        purpose;
   const char          *recipient;
@@ -34,6 +34,10 @@ typedef struct
 
 /* What formats may hold; NULL-terminated. */
 const char * const *herald_export_formats (void);
+/* What a format is, for people: "Web page (HTML)". */
+const char         *herald_export_describe_format (const char *format);
+/* A name for the folder of a kit, made from the headline, that every system takes. (transfer full) */
+char               *herald_export_make_folder_name (const HeraldAnnouncement *announcement);
 
 /* The purpose that fits when nobody names one: review until approved; then release, or briefing's refusal reasons. */
 HeraldPurpose herald_export_default_purpose (const HeraldAnnouncement *announcement);

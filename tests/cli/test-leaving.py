@@ -3,6 +3,8 @@
 """What leaves this computer by heraldctl: kits, and what the team server gets: test-leaving.py PROGRAM SOURCE-ROOT"""
 
 import os
+import signal
+import subprocess
 import sys
 
 sys.dont_write_bytecode = True  # nothing is left behind in the sources
@@ -55,6 +57,125 @@ def an_older_version_is_exported():
         desk.ctl('export', ident, '--format', 'html', '--output', 'now')
         with open(desk.path('old/index.html'), encoding='utf-8') as old, open(desk.path('now/index.html'), encoding='utf-8') as now:
             assert 'lente da tasca' in old.read() and 'Another headline altogether' in now.read()
+
+
+# Several at once
+
+def two_announcements(desk):
+    first = import_fixture(desk)
+    second = desk.ctl('import', desk.write('b.txt', 'Aurelia Optics opens a school\n\nBergamo, 2 March 2027 - Lens makers are trained.\n'),
+                      '--language', 'en').strip()
+    for ident in (first, second):
+        desk.ctl('tag', ident, '+imaging')
+    return first, second
+
+
+@test
+def every_format_is_made_and_listed():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        desk.ctl('embargo', ident, '2031-12-01 09:00', 'Europe/Rome')
+        formats = [entry['name'] for entry in desk.json('formats')]
+        assert {'html', 'pdf', 'zip', 'text', 'markdown', 'docx', 'eml', 'ics', 'ninjs', 'newsml'} <= set(formats), formats
+        paths = desk.ctl('export', ident, '--format', ','.join(formats), '--output', 'kit').split()
+        for suffix in ['.html', '.pdf', '.zip', '.txt', '.md', '.docx', '.eml', '.ics', '.ninjs.json', '.newsml.xml']:
+            assert any(path.endswith(suffix) for path in paths), (suffix, paths)
+        again = desk.ctl('export', ident, '--format', ','.join(formats), '--output', 'again').split()
+        for one, two in zip(paths, again):
+            with open(desk.path(one), 'rb') as a, open(desk.path(two), 'rb') as b:
+                assert a.read() == b.read(), one
+
+
+@test
+def several_get_a_folder_each():
+    with Desk(PROGRAM) as desk:
+        first, second = two_announcements(desk)
+        result = desk.run('export', first, second, '--format', 'text', '--output', 'kits')
+        assert result.returncode == 0, result
+        assert b'1 of 2' in result.stderr and b'2 of 2' in result.stderr, result
+        assert len(os.listdir(desk.path('kits'))) == 2
+        assert os.path.exists(desk.path('kits/aurelia-optics-opens-a-school/aurelia-optics-opens-a-school.txt'))
+        assert desk.run('export', '--tag', 'imaging', '--format', 'text', '--output', 'tagged').returncode == 0
+        assert len(os.listdir(desk.path('tagged'))) == 2
+        assert desk.run('export', '--search', 'school', '--format', 'text', '--output', 'found').returncode == 0
+        assert os.listdir(desk.path('found')) == ['aurelia-optics-opens-a-school']
+        desk.fails(1, 'export', '--search', 'nothingofthekind', '--format', 'text', '--output', 'none')
+        desk.fails(2, 'export', first, '--tag', 'imaging', '--format', 'text', '--output', 'none')
+        desk.fails(2, 'export', '--format', 'text', '--output', 'none')
+        desk.fails(2, 'export', '--all', '--format', 'text', '--output', 'none')
+        desk.fails(2, 'export', first, second, '--version', '1', '--format', 'text', '--output', 'none')
+        assert not os.path.exists(desk.path('none'))
+
+
+@test
+def the_others_go_out_where_some_may_not():
+    with Desk(PROGRAM) as desk:
+        first, second = two_announcements(desk)
+        desk.ctl('set', second, 'status=approved')
+        result = desk.run('export', first, second, '--format', 'text', '--output', 'kits', '--purpose', 'release')
+        assert result.returncode == 3 and b'1 of 2 announcements may not go out' in result.stderr, result
+        assert os.listdir(desk.path('kits')) == ['aurelia-optics-opens-a-school']
+
+
+@test
+def an_interrupted_export_leaves_no_half_kit():
+    with Desk(PROGRAM) as desk:
+        for number in range(12):
+            ident = desk.ctl('import', desk.write('a.txt', f'Lens number {number}\n\nBergamo - {"Glass is ground. " * 400}\n'), '--language', 'en').strip()
+            desk.ctl('tag', ident, '+many')
+        work = subprocess.Popen([PROGRAM, 'export', '--tag', 'many', '--format', 'pdf,docx,zip', '--output', 'kits'], cwd=desk.home,
+                                env=desk.env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        work.stderr.readline()
+        work.send_signal(signal.SIGINT)
+        work.communicate(timeout=60)
+        kits = os.listdir(desk.path('kits')) if os.path.exists(desk.path('kits')) else []
+        assert len(kits) < 12 and work.returncode == 1, (kits, work.returncode)
+        for kit in kits:
+            assert os.path.exists(desk.path('kits', kit, 'verify', 'SHA256SUMS')), kit
+
+
+# Bundles
+
+@test
+def a_bundle_is_handed_over():
+    with Desk(PROGRAM) as desk, Desk(PROGRAM) as colleague:
+        first, second = two_announcements(desk)
+        desk.ctl('set', first, 'notes=Call Lin Qiao first.')
+        desk.ctl('save', first, '-m', 'Ready')
+        desk.ctl('trash', second)
+        result = desk.run('export', '--all', '--format', 'presskit', '--output', 'all.presskit')
+        assert result.returncode == 0 and b'colleagues' in result.stderr, result
+        assert os.stat(desk.path('all.presskit')).st_mode & 0o077 == 0
+        assert 'Documents: 2.' in colleague.ctl('import', desk.path('all.presskit'))
+        assert colleague.json('show', first)['notes'] == 'Call Lin Qiao first.'
+        assert [row['hash'] for row in colleague.json('history', first)] == [row['hash'] for row in desk.json('history', first)]
+        assert len(colleague.json('list', '--trash')) == 1
+        assert 'new: 0.' in colleague.ctl('import', desk.path('all.presskit'))
+
+
+@test
+def a_bundle_is_not_for_outsiders():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        desk.ctl('set', ident, 'status=approved')
+        for purpose in [('release',), ('briefing', '--for', 'Il Globo')]:
+            message = desk.fails(3, 'export', ident, '--format', 'presskit', '--output', 'a.presskit', '--purpose', *purpose)
+            assert 'colleagues' in message, message
+        desk.fails(2, 'export', ident, '--format', 'html,presskit', '--output', 'a.presskit')
+        desk.fails(1, 'export', ident, '--format', 'presskit', '--output', desk.write('letter.txt', 'mine'))
+        assert not os.path.exists(desk.path('a.presskit'))
+        with open(desk.path('letter.txt'), encoding='utf-8') as file:
+            assert file.read() == 'mine'
+
+
+@test
+def a_bad_bundle_is_refused():
+    with Desk(PROGRAM) as desk:
+        two_announcements(desk)
+        before = desk.ctl('list', '--json')
+        desk.fails(1, 'import', desk.write('bad.presskit', 'PK\3\4 not an archive'))
+        desk.fails(1, 'import', desk.path('missing.presskit'))
+        assert desk.ctl('list', '--json') == before
 
 
 # The remote

@@ -22,7 +22,7 @@ _heraldctl_words ()
 
 _heraldctl ()
 {
-  local commands='asset blame conflicts diff embargo erase export history import library list new put remote resolve restore save search set show sync tag trash untrash whoami'
+  local commands='asset blame conflicts diff embargo erase export formats history import library list new put remote resolve restore save search set show sync tag trash untrash whoami'
   local cur prev command='' options=''
   local -a words=("${COMP_WORDS[@]}")
   local -i cword=COMP_CWORD i at=0 place=0
@@ -45,7 +45,8 @@ _heraldctl ()
     --kind) _heraldctl_words 'partnership product event corporate other'; return ;;
     --template) _heraldctl_words 'partnership product event corporate'; return ;;
     --purpose) _heraldctl_words 'review briefing release'; return ;;
-    --format) _heraldctl_words 'html pdf html,pdf'; return ;;
+    --format) [[ $command == diff ]] && _heraldctl_words 'html pdf html,pdf' ||
+                _heraldctl_words 'html pdf html,pdf zip text markdown docx eml ics ninjs newsml presskit'; return ;;
     --from) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --edition-of) _heraldctl_words "$(_heraldctl_ids)"; return ;;
   esac
@@ -53,11 +54,12 @@ _heraldctl ()
   case $command in
     '') _heraldctl_words "$commands --library --help --version"; return ;;
     diff) options='--json --format --output --for' ;;
+    formats) options='--json' ;;
     asset) options='--caption --credit --alt --name --json' ;;
     blame|conflicts|diff|search|sync) options='--json' ;;
     embargo) options='--earlier --later --clear' ;;
     erase) options='--yes' ;;
-    export) options='--format --output --purpose --for --version' ;;
+    export) options='--format --output --purpose --for --version --search --tag --all' ;;
     history) options='--all --named --search --limit --offset --json' ;;
     import) options='--language' ;;
     library) options='--json' ;;

@@ -4,7 +4,7 @@ function __heraldctl_ids
     heraldctl list $argv 2>/dev/null | string replace -r '^(\S+)\s+\S+\s+\S+\s+(.*)$' '$1'\t'$2'
 end
 
-set -l commands asset blame conflicts diff embargo erase export history import library list new put remote resolve restore save search set show sync tag trash untrash whoami
+set -l commands asset blame conflicts diff embargo erase export formats history import library list new put remote resolve restore save search set show sync tag trash untrash whoami
 set -l with_id blame conflicts diff embargo erase export history put resolve restore save set show tag trash
 
 complete -c heraldctl -f
@@ -22,7 +22,8 @@ __heraldctl_command conflicts 'Show what two people have changed differently'
 __heraldctl_command diff 'Show what differs between two versions'
 __heraldctl_command embargo 'Set or remove the end of the embargo'
 __heraldctl_command erase 'Erase an announcement with all its versions'
-__heraldctl_command export 'Make a press kit'
+__heraldctl_command export 'Make press kits'
+__heraldctl_command formats 'List the formats of a press kit'
 __heraldctl_command history 'List the versions of an announcement'
 __heraldctl_command import 'Make an announcement of a text'
 __heraldctl_command library 'List the libraries, make one, or choose one'
@@ -58,7 +59,8 @@ complete -c heraldctl -n '__fish_seen_subcommand_from embargo' -l earlier -d 'Th
 complete -c heraldctl -n '__fish_seen_subcommand_from embargo' -l later -d 'The second of two'
 complete -c heraldctl -n '__fish_seen_subcommand_from embargo' -l clear -d 'Remove the embargo'
 complete -c heraldctl -n '__fish_seen_subcommand_from erase' -l yes -d 'Do not ask'
-complete -c heraldctl -n '__fish_seen_subcommand_from diff export' -l format -x -a 'html pdf html,pdf' -d 'What to make'
+complete -c heraldctl -n '__fish_seen_subcommand_from diff' -l format -x -a 'html pdf html,pdf' -d 'What to make'
+complete -c heraldctl -n '__fish_seen_subcommand_from export' -l format -x -a 'html pdf html,pdf zip text markdown docx eml ics ninjs newsml presskit' -d 'What to make'
 complete -c heraldctl -n '__fish_seen_subcommand_from diff export' -l output -x -a '(__fish_complete_directories)' -d 'Where'
 complete -c heraldctl -n '__fish_seen_subcommand_from export' -l purpose -x -a 'review briefing release' -d 'Why'
 complete -c heraldctl -n '__fish_seen_subcommand_from diff export' -l for -x -d 'Who is briefed'
@@ -78,4 +80,4 @@ complete -c heraldctl -n '__fish_seen_subcommand_from new' -l edition-of -x -a '
 complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -a 'mine theirs both'
 complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -l from -r -F -d 'Words of your own'
 complete -c heraldctl -n '__fish_seen_subcommand_from restore save' -s m -l message -x -d 'What this version is'
-complete -c heraldctl -n '__fish_seen_subcommand_from asset blame conflicts diff history library list remote search show sync whoami' -l json -d 'Print JSON'
+complete -c heraldctl -n '__fish_seen_subcommand_from asset blame conflicts diff formats history library list remote search show sync whoami' -l json -d 'Print JSON'

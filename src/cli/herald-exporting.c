@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "herald-exporting.h"
+
+#include "herald-handover.h"
+#include "herald-i18n.h"
+#include "herald-interrupt.h"
+#include "herald-output.h"
+
+/* One announcement on its way out. */
+typedef struct
+{
+  HeraldAnnouncement *announcement;
+  char               *folder;
+  HeraldExport        job;
+} Going;
+
+static void
+going_clear (Going *going)
+{
+  g_clear_pointer (&going->announcement, herald_announcement_free);
+  g_free (going->folder);
+  g_free ((char *) going->job.version);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Going, going_clear)
+
+/* The words that go out: of the version that was asked for, else the draft's. */
+static HeraldAnnouncement *
+read_announcement (HeraldCli              *cli,
+                   const char             *id,
+                   const HeraldExporting  *wishes,
+                   GError                **error)
+{
+  g_autoptr (HeraldWorkingCopy) copy = wishes->version == NULL ? herald_cli_load (cli, id, error) : NULL;
+  g_autoptr (HeraldDocument) document = NULL;
+
+  if (copy != NULL)
+    document = herald_document_ref (copy->document);
+  else if (wishes->version != NULL)
+    document = herald_cli_load_version (cli, id, wishes->version, error);
+  return document != NULL ? herald_announcement_from_document (document, error) : NULL;
+}
+
+/* Two headlines may make one name. */
+static char *
+choose_folder (const HeraldExporting    *wishes,
+               const HeraldAnnouncement *announcement,
+               GHashTable               *taken)
+{
+  g_autofree char *name = NULL;
+
+  if (!wishes->several)
+    return g_strdup (wishes->output);
+  name = herald_export_make_folder_name (announcement);
+  if (!g_hash_table_add (taken, g_strdup (name)))
+    {
+      g_autofree char *plain = g_steal_pointer (&name);
+
+      name = g_strdup_printf ("%s-%.8s", plain, announcement->id);
+      g_hash_table_add (taken, g_strdup (name));
+    }
+  return g_build_filename (wishes->output, name, NULL);
+}
+
+static gboolean
+prepare (HeraldCli              *cli,
+         const char             *id,
+         const HeraldExporting  *wishes,
+         const HeraldAuthor     *person,
+         GHashTable             *taken,
+         Going                  *going,
+         GError                **error)
+{
+  going->announcement = read_announcement (cli, id, wishes, error);
+  if (going->announcement == NULL)
+    return FALSE;
+  going->folder = choose_folder (wishes, going->announcement, taken);
+  going->job = (HeraldExport) { .id = id, .formats = wishes->formats, .folder = going->folder, .recipient = wishes->recipient, .author = person };
+  going->job.purpose = herald_export_default_purpose (going->announcement);
+  if (wishes->purpose != NULL)
+    herald_purpose_from_string (wishes->purpose, &going->job.purpose); /* judged before */
+  if (wishes->version == NULL)
+    return TRUE;
+  going->job.version = herald_library_resolve_version (herald_cli_open_library (cli, NULL), id, wishes->version, error);
+  return going->job.version != NULL;
+}
+
+static void
+tell_progress (guint       done,
+               guint       all,
+               const char *what)
+{
+  /* Translators: how far it is: a number, of how many, and a headline */
+  g_autofree char *line = g_strdup_printf (_("%u of %u: %s"), done, all, what != NULL ? what : "");
+
+  herald_warn (line);
+}
+
+static gboolean
+export_one (HeraldCli              *cli,
+            GPtrArray              *ids,
+            guint                   index,
+            const HeraldExporting  *wishes,
+            const HeraldAuthor     *person,
+            GHashTable             *taken,
+            GCancellable           *cancellable,
+            GError                **error)
+{
+  g_auto (Going) going = { NULL };
+  g_autoptr (GPtrArray) paths = NULL;
+
+  if (!prepare (cli, g_ptr_array_index (ids, index), wishes, person, taken, &going, error))
+    return FALSE;
+  if (wishes->several)
+    tell_progress (index + 1, ids->len, going.announcement->headline);
+  paths = herald_export_to_folder (herald_cli_open_library (cli, NULL), &going.job, cancellable, error);
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    {
+      g_autofree char *path = g_build_filename (going.folder, g_ptr_array_index (paths, i), NULL);
+
+      herald_print ("%s\n", path);
+    }
+  return paths != NULL;
+}
+
+/**
+ * herald_exporting_kits:
+ * @cli: the run
+ * @ids: (element-type utf8): whole ids of announcements
+ * @wishes: what is to be made
+ * @error: return location; %HERALD_RELEASE_ERROR_REFUSED also when some of several were refused and the others made
+ *
+ * Makes a kit of each and prints the paths. Each folder is whole or as it was, also when the work is interrupted.
+ *
+ * Returns: %FALSE when an error is set
+ */
+gboolean
+herald_exporting_kits (HeraldCli              *cli,
+                       GPtrArray              *ids,
+                       const HeraldExporting  *wishes,
+                       GError                **error)
+{
+  g_autoptr (HeraldAuthor) person = herald_cli_get_person (cli, error);
+  g_autoptr (HeraldInterrupt) interrupt = person != NULL ? herald_interrupt_new () : NULL;
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_refused = 0;
+
+  for (guint i = 0; person != NULL && i < ids->len; i++)
+    {
+      g_autoptr (GError) problem = NULL;
+
+      if (export_one (cli, ids, i, wishes, person, taken, herald_interrupt_get_cancellable (interrupt), &problem))
+        continue;
+      if (!wishes->several || !g_error_matches (problem, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      herald_warn (problem->message);
+      n_refused++;
+    }
+  if (n_refused == 0)
+    return person != NULL;
+  g_set_error (error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED,
+               ngettext ("%u of %u announcements may not go out", "%u of %u announcements may not go out", n_refused), n_refused, ids->len);
+  return FALSE;
+}
+
+static void
+on_progress (guint    done,
+             guint    all,
+             gpointer user_data)
+{
+  if (done > 0 && done % 1000 == 0)
+    tell_progress (done, all, user_data);
+}
+
+/**
+ * herald_exporting_bundle:
+ * @cli: the run
+ * @ids: (nullable) (element-type utf8): whole ids of announcements; %NULL: the whole library
+ * @wishes: where to
+ * @error: return location
+ *
+ * Makes a bundle, prints its path, and says on standard error whom it is not for.
+ *
+ * Returns: %FALSE when an error is set
+ */
+gboolean
+herald_exporting_bundle (HeraldCli              *cli,
+                         GPtrArray              *ids,
+                         const HeraldExporting  *wishes,
+                         GError                **error)
+{
+  g_autoptr (HeraldAuthor) person = herald_cli_get_person (cli, error);
+  g_autoptr (HeraldInterrupt) interrupt = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  HeraldHandover job = { .file = wishes->output, .purpose = HERALD_PURPOSE_REVIEW, .author = person };
+
+  if (person == NULL)
+    return FALSE;
+  if (wishes->purpose != NULL)
+    herald_purpose_from_string (wishes->purpose, &job.purpose);
+  if (ids != NULL)
+    {
+      names = g_ptr_array_new ();
+      g_ptr_array_extend (names, ids, NULL, NULL);
+      g_ptr_array_add (names, NULL);
+      job.ids = (const char * const *) names->pdata;
+    }
+  interrupt = herald_interrupt_new ();
+  if (!herald_handover_to_file (herald_cli_open_library (cli, NULL), &job, on_progress, (gpointer) wishes->output,
+                                herald_interrupt_get_cancellable (interrupt), error))
+    return FALSE;
+  herald_warn (_("The bundle holds notes, comments and all versions: it is for colleagues, not for the press."));
+  herald_print ("%s\n", wishes->output);
+  return TRUE;
+}
