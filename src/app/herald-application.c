@@ -260,6 +260,8 @@ add_accels (GtkApplication *application)
     { "win.import", { "<Control>o" } },
     { "win.save-version", { "<Control>s" } },
     { "win.history", { "<Control>h" } },
+    { "editor.show-authors", { "<Control><Shift>b" } },
+    { "win.decide", { "<Control>d" } },
     { "win.export", { "<Control><Shift>e" } },
     { "win.search", { "<Control>f" } },
     { "win.toggle-list", { "F9" } },

@@ -10,6 +10,9 @@
 #include "herald-prose-view.h"
 #include "herald-wrap-layout.h"
 
+/* Of who wrote what, beside the block. */
+#define MARGIN_WIDTH 112
+
 enum { FIELD_NAME, FIELD_TITLE, FIELD_ORGANISATION, FIELD_CAPTION, FIELD_CREDIT, FIELD_ALT, N_FIELDS };
 
 struct _HeraldBlockView
@@ -22,6 +25,7 @@ struct _HeraldBlockView
   guint              loading;
 
   GtkWidget         *content;
+  GtkWidget         *note;             /* who wrote it; NULL while nobody wants to know */
   HeraldProseView   *prose;            /* NULL where there are no words to write in */
   GtkWidget         *fields[N_FIELDS]; /* GtkEntry; NULL where the block has none */
   GtkPicture        *picture;
@@ -749,4 +753,56 @@ herald_block_view_focus (HeraldBlockView *self,
   else
     return FALSE;
   return TRUE;
+}
+
+static GtkWidget *
+make_note (const char *note,
+           gboolean    beside)
+{
+  GtkWidget *label = gtk_label_new (note);
+  GtkWidget *clamp = NULL;
+
+  gtk_widget_add_css_class (label, "block-note");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  if (!beside)
+    return label;
+  /* As wide as it says, whatever the words beside it: the margin is straight. */
+  clamp = adw_clamp_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), MARGIN_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), label);
+  gtk_widget_set_size_request (clamp, MARGIN_WIDTH, -1);
+  gtk_widget_add_css_class (label, "beside");
+  return clamp;
+}
+
+/**
+ * herald_block_view_set_note:
+ * @self: a view
+ * @note: (nullable): who wrote it and when, on two lines; %NULL: nothing
+ * @beside: whether there is room in the margin; otherwise it stands above, on one line
+ */
+void
+herald_block_view_set_note (HeraldBlockView *self,
+                            const char      *note,
+                            gboolean         beside)
+{
+  GtkWidget *said = NULL;
+  g_auto(GStrv) lines = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (HERALD_IS_BLOCK_VIEW (self));
+
+  if (self->note != NULL)
+    gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->note)), self->note);
+  self->note = NULL;
+  lines = g_strsplit (note != NULL ? note : "", "\n", -1);
+  words = g_strjoinv (" · ", lines);
+  said = self->prose != NULL ? GTK_WIDGET (self->prose) : GTK_WIDGET (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (said), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  if (note == NULL)
+    return;
+  self->note = make_note (beside ? note : words, beside);
+  gtk_box_prepend (GTK_BOX (beside ? GTK_WIDGET (self) : self->content), self->note);
 }

@@ -22,6 +22,10 @@ const char      *herald_block_view_get_id   (HeraldBlockView   *self);
 HeraldBlockType  herald_block_view_get_kind (HeraldBlockView   *self);
 void             herald_block_view_update   (HeraldBlockView   *self,
                                              const HeraldBlock *block);
+/* Who wrote it and when, on two lines: beside the block in the margin, or above it. NULL: nothing. */
+void             herald_block_view_set_note (HeraldBlockView   *self,
+                                             const char        *note,
+                                             gboolean           beside);
 gboolean         herald_block_view_focus    (HeraldBlockView   *self,
                                              int                at);
 

@@ -12,6 +12,8 @@ struct _HeraldEditorBody
   GtkBox             parent_instance;
 
   HeraldEditSession *session;
+  HeraldEditorBlame *blame;       /* NULL: nobody asked yet */
+  gboolean           notes_beside;
   GCancellable      *cancellable;
 };
 
@@ -209,6 +211,53 @@ remove_strangers (HeraldEditorBody   *self,
     }
 }
 
+static void
+show_notes (HeraldEditorBody *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      HeraldBlockView *view = HERALD_BLOCK_VIEW (child);
+      g_autofree char *subject = g_strconcat ("block:", herald_block_view_get_id (view), NULL);
+
+      herald_block_view_set_note (view, herald_editor_blame_get_note (self->blame, subject), self->notes_beside);
+    }
+}
+
+/**
+ * herald_editor_body_set_blame:
+ * @self: a body
+ * @blame: who wrote what in it
+ */
+void
+herald_editor_body_set_blame (HeraldEditorBody  *self,
+                              HeraldEditorBlame *blame)
+{
+  g_return_if_fail (HERALD_IS_EDITOR_BODY (self));
+  g_return_if_fail (self->blame == NULL && blame != NULL);
+
+  self->blame = g_object_ref (blame);
+  g_signal_connect_object (blame, "changed", G_CALLBACK (show_notes), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * herald_editor_body_set_notes_beside:
+ * @self: a body with a blame
+ * @beside: whether there is a margin for who wrote what; otherwise it stands above the blocks
+ */
+void
+herald_editor_body_set_notes_beside (HeraldEditorBody *self,
+                                     gboolean          beside)
+{
+  g_return_if_fail (HERALD_IS_EDITOR_BODY (self));
+
+  if (self->notes_beside == beside)
+    return;
+  self->notes_beside = beside;
+  show_notes (self);
+}
+
 /**
  * herald_editor_body_update:
  * @self: a body with a session
@@ -240,6 +289,8 @@ herald_editor_body_update (HeraldEditorBody *self)
         gtk_box_reorder_child_after (GTK_BOX (self), GTK_WIDGET (view), previous);
       previous = GTK_WIDGET (view);
     }
+  if (self->blame != NULL && herald_editor_blame_get_wanted (self->blame))
+    show_notes (self);
 }
 
 static const char *
@@ -342,6 +393,7 @@ herald_editor_body_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
+  g_clear_object (&self->blame);
 
   G_OBJECT_CLASS (herald_editor_body_parent_class)->dispose (object);
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "herald-edit-session.h"
+#include "herald-editor-blame.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,9 @@ void herald_editor_body_add         (HeraldEditorBody  *self,
 void herald_editor_body_add_picture (HeraldEditorBody  *self,
                                      GFile             *file);
 void herald_editor_body_focus_first (HeraldEditorBody  *self);
+void       herald_editor_body_set_blame   (HeraldEditorBody  *self,
+                                           HeraldEditorBlame *blame);
+void       herald_editor_body_set_notes_beside (HeraldEditorBody *self,
+                                           gboolean           beside);
 
 G_END_DECLS

@@ -7,7 +7,9 @@
 #include "herald-announcement-row.h"
 #include "herald-chips.h"
 #include "herald-compat.h"
+#include "herald-editor-blame.h"
 #include "herald-editor-body.h"
+#include "herald-editor-dispute.h"
 #include "herald-embargo-dialog.h"
 #include "herald-format.h"
 #include "herald-prose-view.h"
@@ -17,6 +19,10 @@
 #define COUNT_AFTER_MS 300
 /* "in 9 days" moves on by itself. */
 #define TICK_S 30
+/* From this width on the page has a margin for who wrote what. */
+#define MARGIN_FROM 760
+#define PAGE_WIDTH 720
+#define PAGE_WIDTH_WITH_MARGIN 860
 
 struct _HeraldEditor
 {
@@ -25,12 +31,16 @@ struct _HeraldEditor
   HeraldEditSession  *session;
   GSimpleActionGroup *actions;
   char               *own_zone;
+  HeraldEditorBlame *blame;
+  guint              margin_source;
   guint              count_source;
   guint              tick;
   guint              loading;
 
   GtkScrolledWindow *scroller;
+  AdwClamp          *clamp;
   GtkWidget         *page;
+  HeraldEditorDispute *dispute;
   GtkWidget         *embargo_bar;
   GtkLabel          *embargo_title;
   GtkLabel          *embargo_detail;
@@ -213,6 +223,20 @@ set_language_action (GSimpleAction *action,
 /* Headline, place and date */
 
 static void
+on_headline_composing (HeraldEditor *self,
+                       gboolean      composing)
+{
+  herald_edit_session_compose (self->session, composing ? "headline" : NULL);
+}
+
+static void
+on_subheadline_composing (HeraldEditor *self,
+                          gboolean      composing)
+{
+  herald_edit_session_compose (self->session, composing ? "subheadline" : NULL);
+}
+
+static void
 on_headline_edited (HeraldEditor *self)
 {
   g_autofree char *text = herald_prose_view_get_text (self->headline);
@@ -307,6 +331,16 @@ on_profile_edited (HeraldProseView *view,
 }
 
 static void
+on_profile_composing (HeraldProseView *view,
+                      gboolean         composing,
+                      HeraldEditor    *self)
+{
+  g_autofree char *group = g_strconcat ("profile:", g_object_get_data (G_OBJECT (view), "id"), NULL);
+
+  herald_edit_session_compose (self->session, composing ? group : NULL);
+}
+
+static void
 add_profile (HeraldEditor            *self,
              const HeraldBoilerplate *profile)
 {
@@ -325,6 +359,7 @@ add_profile (HeraldEditor            *self,
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), !herald_edit_session_get_read_only (self->session));
   g_object_set_data_full (G_OBJECT (view), "id", g_strdup (profile->id), g_free);
   g_signal_connect_object (view, "edited", G_CALLBACK (on_profile_edited), self, 0);
+  g_signal_connect_object (view, "composing", G_CALLBACK (on_profile_composing), self, 0);
   gtk_box_append (self->profiles, title);
   gtk_box_append (self->profiles, view);
 }
@@ -433,12 +468,16 @@ show_state (HeraldEditor *self)
 
 /* All of it */
 
+static void set_editable (HeraldEditor *self,
+                          gboolean      editable);
+
 static void
 show_all (HeraldEditor *self)
 {
   HeraldAnnouncement *announcement = get_announcement (self);
 
   self->loading++;
+  set_editable (self, !herald_edit_session_get_read_only (self->session));
   show_embargo (self);
   show_status (self);
   show_language (self);
@@ -573,6 +612,7 @@ add_title (HeraldEditor *self,
            const char   *label,
            const char   *style,
            GCallback     edited,
+           GCallback     composing,
            GCallback     next,
            GCallback     leave)
 {
@@ -582,10 +622,47 @@ add_title (HeraldEditor *self,
   herald_prose_view_set_placeholder (HERALD_PROSE_VIEW (view), label);
   gtk_widget_add_css_class (view, style);
   g_signal_connect_object (view, "edited", edited, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "composing", composing, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "split", next, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "leave", leave, self, G_CONNECT_SWAPPED);
   gtk_box_append (self->headline_box, view);
   return HERALD_PROSE_VIEW (view);
+}
+
+/* Who wrote what */
+
+static gboolean
+on_margin (gpointer data)
+{
+  HeraldEditor *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
+  gboolean beside = gtk_adjustment_get_page_size (adjustment) >= MARGIN_FROM;
+
+  self->margin_source = 0;
+  herald_editor_body_set_notes_beside (self->body, beside);
+  adw_clamp_set_maximum_size (self->clamp, beside && herald_editor_blame_get_wanted (self->blame)
+                                             ? PAGE_WIDTH_WITH_MARGIN : PAGE_WIDTH);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while the page is being laid out, which is when its width is told. */
+static void
+update_margin (HeraldEditor *self)
+{
+  if (self->margin_source == 0)
+    self->margin_source = g_idle_add (on_margin, self);
+}
+
+static void
+show_authors_change_state (GSimpleAction *action,
+                           GVariant      *state,
+                           gpointer       data)
+{
+  HeraldEditor *self = data;
+
+  g_simple_action_set_state (action, state);
+  herald_editor_blame_set_wanted (self->blame, g_variant_get_boolean (state));
+  update_margin (self);
 }
 
 static gboolean
@@ -605,6 +682,8 @@ herald_editor_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_handle_id (&self->count_source, g_source_remove);
+  g_clear_handle_id (&self->margin_source, g_source_remove);
+  g_clear_object (&self->blame);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
@@ -627,7 +706,9 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, clamp);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, page);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, dispute);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, embargo_bar);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, embargo_title);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, embargo_detail);
@@ -670,6 +751,7 @@ herald_editor_class_init (HeraldEditorClass *klass)
 
   g_type_ensure (HERALD_TYPE_CHIPS);
   g_type_ensure (HERALD_TYPE_EDITOR_BODY);
+  g_type_ensure (HERALD_TYPE_EDITOR_DISPUTE);
   g_type_ensure (HERALD_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldpress/Herald/herald-editor.ui");
   bind_children (widget_class);
@@ -708,6 +790,7 @@ herald_editor_init (HeraldEditor *self)
     { .name = "set-language", .activate = set_language_action, .parameter_type = "s" },
     { .name = "add", .activate = add_action, .parameter_type = "s" },
     { .name = "focus-tags", .activate = focus_tags_action },
+    { .name = "show-authors", .state = "false", .change_state = show_authors_change_state },
   };
 
   self->actions = g_simple_action_group_new ();
@@ -715,9 +798,15 @@ herald_editor_init (HeraldEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->own_zone = herald_format_own_zone ();
   self->headline = add_title (self, _("Headline"), "headline", G_CALLBACK (on_headline_edited),
-                              G_CALLBACK (on_headline_next), G_CALLBACK (on_headline_leave));
+                              G_CALLBACK (on_headline_composing), G_CALLBACK (on_headline_next),
+                              G_CALLBACK (on_headline_leave));
   self->subheadline = add_title (self, _("Subheadline"), "subheadline", G_CALLBACK (on_subheadline_edited),
-                                 G_CALLBACK (on_subheadline_next), G_CALLBACK (on_subheadline_leave));
+                                 G_CALLBACK (on_subheadline_composing), G_CALLBACK (on_subheadline_next),
+                                 G_CALLBACK (on_subheadline_leave));
+  self->blame = herald_editor_blame_new ();
+  herald_editor_body_set_blame (self->body, self->blame);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "notify::page-size",
+                           G_CALLBACK (update_margin), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->page), FALSE);
   set_editable (self, FALSE);
   self->tick = g_timeout_add_seconds (TICK_S, on_tick, self);
@@ -741,7 +830,9 @@ herald_editor_set_session (HeraldEditor      *self,
   g_set_object (&self->session, session);
   self->loading++;
   herald_chips_set_session (self->chips, session);
+  herald_editor_dispute_set_session (self->dispute, session);
   herald_editor_body_set_session (self->body, session);
+  herald_editor_blame_set_session (self->blame, session);
   self->loading--;
   gtk_widget_set_visible (GTK_WIDGET (self->page), session != NULL);
   if (session == NULL)
@@ -749,7 +840,6 @@ herald_editor_set_session (HeraldEditor      *self,
   g_signal_connect_object (session, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "replaced", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-  set_editable (self, !herald_edit_session_get_read_only (session));
   show_all (self);
   show_state (self);
   on_edited (self);

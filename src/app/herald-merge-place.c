@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "herald-comparison.h"
 #include "herald-zone.h"
 
 /* What several places have in common. */
@@ -15,19 +14,13 @@ typedef struct
 } Reading;
 
 static void
-run_free (HeraldMergeRun *run)
-{
-  g_free (run->text);
-  g_free (run);
-}
-
-static void
 option_free (HeraldMergeOption *option)
 {
   g_free (option->head);
   g_free (option->who);
-  g_ptr_array_unref (option->runs);
-  g_free (option->note);
+  g_ptr_array_unref (option->parts);
+  g_clear_pointer (&option->comparison, herald_comparison_unref);
+  g_free (option->words);
   g_free (option);
 }
 
@@ -57,25 +50,9 @@ add_option (HeraldMergePlace *place,
   HeraldMergeOption *option = g_new0 (HeraldMergeOption, 1);
 
   option->kind = kind;
-  option->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) run_free);
+  option->parts = g_ptr_array_new ();
   g_ptr_array_add (place->options, option);
   return option;
-}
-
-static void
-add_run (HeraldMergeOption *option,
-         HeraldDiffKind     kind,
-         const char        *text,
-         gssize             length)
-{
-  HeraldMergeRun *run = NULL;
-
-  if (text == NULL || *text == '\0' || length == 0)
-    return;
-  run = g_new0 (HeraldMergeRun, 1);
-  run->kind = kind;
-  run->text = g_strndup (text, length < 0 ? strlen (text) : (gsize) length);
-  g_ptr_array_add (option->runs, run);
 }
 
 static guint
@@ -102,75 +79,16 @@ is_meant (const HeraldComparedPart *part,
 }
 
 static void
-add_part (HeraldMergeOption        *option,
-          const HeraldComparedPart *part,
-          gboolean                  named)
-{
-  g_autofree char *name = named ? herald_compared_part_name (part) : NULL;
-
-  if (part->after == NULL && part->before == NULL)
-    return;
-  if (option->runs->len > 0)
-    add_run (option, HERALD_DIFF_SAME, "\n", -1);
-  if (name != NULL && part->after != NULL)
-    {
-      add_run (option, HERALD_DIFF_SAME, name, -1);
-      add_run (option, HERALD_DIFF_SAME, ": ", -1);
-    }
-  for (guint i = 0; i < part->runs->len; i++)
-    {
-      const HeraldDiffSpan *span = &g_array_index (part->runs, HeraldDiffSpan, i);
-      gboolean removed = span->kind == HERALD_DIFF_REMOVED;
-      const char *words = removed ? part->before : part->after;
-      const char *start = g_utf8_offset_to_pointer (words, removed ? span->a_start : span->b_start);
-      const char *end = g_utf8_offset_to_pointer (start, removed ? span->a_length : span->b_length);
-
-      add_run (option, span->kind, start, end - start);
-    }
-  if (part->runs->len == 0)
-    add_run (option, HERALD_DIFF_SAME, part->after, -1);
-}
-
-static void
-add_note (HeraldMergeOption        *option,
-          const HeraldComparedPart *part)
-{
-  g_autofree char *note = herald_compared_part_note (part);
-  char *both = NULL;
-
-  if (note == NULL)
-    return;
-  both = option->note != NULL ? g_strconcat (option->note, "\n", note, NULL) : g_strdup (note);
-  g_free (option->note);
-  option->note = both;
-}
-
-static guint
-count_meant (const HeraldComparisonEntry *entry,
-             const char                  *member)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < entry->parts->len; i++)
-    n += is_meant (g_ptr_array_index (entry->parts, i), member) ? 1 : 0;
-  return n;
-}
-
-static void
-add_words (HeraldMergeOption           *option,
+add_parts (HeraldMergeOption           *option,
            const HeraldComparisonEntry *entry,
            const char                  *member)
 {
-  gboolean named = count_meant (entry, member) > 1;
-
   for (guint i = 0; i < entry->parts->len; i++)
     {
-      const HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
+      HeraldComparedPart *part = g_ptr_array_index (entry->parts, i);
 
-      if (!is_meant (part, member))
-        continue;
-      add_part (option, part, named);
-      add_note (option, part);
+      if (is_meant (part, member) && (part->before != NULL || part->after != NULL))
+        g_ptr_array_add (option->parts, part);
     }
 }
 
@@ -243,12 +161,15 @@ add_side (Reading              *reading,
   if (words == NULL && value == NULL)
     return;
   entry = comparison != NULL ? herald_comparison_find (comparison, conflict->subject) : NULL;
-  if (entry != NULL && conflict->kind == HERALD_CONFLICT_ORDER)
-    option->note = describe_order (comparison, conflict->subject, value);
   if (entry != NULL)
-    add_words (option, entry, conflict->member);
-  if (option->runs->len == 0)
-    add_run (option, HERALD_DIFF_SAME, words, -1);
+    {
+      option->comparison = herald_comparison_ref (comparison);
+      add_parts (option, entry, conflict->member);
+    }
+  if (entry != NULL && conflict->kind == HERALD_CONFLICT_ORDER)
+    option->words = describe_order (comparison, conflict->subject, value);
+  else if (option->parts->len == 0)
+    option->words = g_strdup (words);
 }
 
 static HeraldItem *
@@ -260,7 +181,9 @@ read_draft (const HeraldConflict *conflict)
     return NULL;
   if (value != NULL && JSON_NODE_HOLDS_OBJECT (value))
     return herald_record_read (&herald_item_type, json_node_get_object (value), NULL, NULL);
-  return herald_item_new (value != NULL && JSON_NODE_HOLDS_VALUE (value) ? json_node_get_string (value) : "");
+  if (value != NULL && JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
+    return herald_item_new (json_node_get_string (value));
+  return NULL;
 }
 
 static void
@@ -407,12 +330,17 @@ herald_merge_option_words (const HeraldMergeOption *option)
 
   g_return_val_if_fail (option != NULL, NULL);
 
-  for (guint i = 0; i < option->runs->len; i++)
+  for (guint i = 0; i < option->parts->len; i++)
     {
-      const HeraldMergeRun *run = g_ptr_array_index (option->runs, i);
+      const HeraldComparedPart *part = g_ptr_array_index (option->parts, i);
 
-      if (run->kind != HERALD_DIFF_REMOVED)
-        g_string_append (words, run->text);
+      if (part->after == NULL)
+        continue;
+      if (words->len > 0)
+        g_string_append_c (words, '\n');
+      g_string_append (words, part->after);
     }
+  if (option->words != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", option->words);
   return g_string_free (words, FALSE);
 }

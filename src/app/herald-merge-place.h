@@ -1,28 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "herald-diff.h"
+#include "herald-comparison.h"
 #include "herald-dispute.h"
 #include "herald-merge-resolve.h"
 
 G_BEGIN_DECLS
 
-/* Words of one side, apart by what became of them. */
-typedef struct
-{
-  HeraldDiffKind  kind; /* REMOVED: not among the side's words any more */
-  char           *text;
-} HeraldMergeRun;
-
 /* One answer to a place. */
 typedef struct
 {
   HeraldChoiceKind  kind;
-  char             *head;  /* of THEIRS: as in the conflict */
-  char             *who;   /* of MINE and THEIRS: the author's name */
-  gint64            time;  /* of MINE and THEIRS: when, seconds since 1970; 0: nobody knows */
-  GPtrArray        *runs;  /* of HeraldMergeRun: the words, against those before; empty: nothing is there */
-  char             *note;  /* what no words say: "now bold: “camera”"; or NULL */
+  char             *head;       /* of THEIRS: as in the conflict */
+  char             *who;        /* of MINE and THEIRS: the author's name */
+  gint64            time;       /* of MINE and THEIRS: when, seconds since 1970; 0: nobody knows */
+  HeraldComparison *comparison; /* of MINE and THEIRS: from before both changes; NULL: not known */
+  GPtrArray        *parts;      /* of const HeraldComparedPart, in it: the words, as they were and as they would be */
+  char             *words;      /* what parts cannot tell: "It stands after: Paragraph 3"; or NULL */
 } HeraldMergeOption;
 
 /* One thing that only a person can decide, in words for people. Immutable. */
@@ -41,6 +35,7 @@ typedef struct
 /* (element-type HeraldMergePlace), in reading order. Takes as long as two comparisons: for a thread. */
 GPtrArray *herald_merge_place_list   (const HeraldDispute     *dispute);
 void       herald_merge_place_free   (HeraldMergePlace        *place);
-char      *herald_merge_option_words (const HeraldMergeOption *option); /* (transfer full): without what was removed */
+/* (transfer full): the words as they would stand; "" where nothing would. */
+char      *herald_merge_option_words (const HeraldMergeOption *option);
 
 G_END_DECLS

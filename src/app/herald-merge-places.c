@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-merge-places.h"
 
-#include "herald-comparison.h"
-
 /* How one place is answered. */
 typedef struct
 {
@@ -424,7 +422,7 @@ options_equal (const HeraldMergeOption *a,
   g_autofree char *words = herald_merge_option_words (a);
   g_autofree char *others = herald_merge_option_words (b);
 
-  return a->kind == b->kind && g_str_equal (words, others) && g_strcmp0 (a->note, b->note) == 0;
+  return a->kind == b->kind && g_str_equal (words, others);
 }
 
 /* Whether the same is asked, with the same answers to choose from. */

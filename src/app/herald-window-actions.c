@@ -7,6 +7,7 @@
 #include "herald-export-dialog.h"
 #include "herald-history-view.h"
 #include "herald-importer.h"
+#include "herald-merge-view.h"
 #include "herald-server-dialog.h"
 #include "herald-window.h"
 
@@ -92,9 +93,16 @@ undo_action (GtkWidget  *widget,
 {
   HeraldEditSession *session = herald_window_get_session (HERALD_WINDOW (widget));
 
+  GtkWidget *page = herald_window_get_page (HERALD_WINDOW (widget));
+
   if (session == NULL)
     return;
-  if (g_str_equal (name, "win.undo"))
+  /* What is seen is what is undone. */
+  if (HERALD_IS_MERGE_VIEW (page) && g_str_equal (name, "win.undo"))
+    herald_merge_view_undo (HERALD_MERGE_VIEW (page));
+  else if (HERALD_IS_MERGE_VIEW (page))
+    herald_merge_view_redo (HERALD_MERGE_VIEW (page));
+  else if (g_str_equal (name, "win.undo"))
     herald_edit_session_undo (session);
   else
     herald_edit_session_redo (session);
@@ -253,6 +261,24 @@ history_action (GtkWidget  *widget,
   g_signal_connect_object (view, "restored", G_CALLBACK (on_part_restored), self, G_CONNECT_SWAPPED);
   herald_window_show_page (self, view);
   herald_history_view_focus_list (HERALD_HISTORY_VIEW (view));
+}
+
+static void
+decide_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeraldWindow *self = HERALD_WINDOW (widget);
+  HeraldEditSession *session = herald_window_get_session (self);
+  GtkWidget *view = NULL;
+
+  if (session == NULL || herald_edit_session_get_dispute (session) == NULL ||
+      herald_edit_session_get_read_only (session) || HERALD_IS_MERGE_VIEW (herald_window_get_page (self)))
+    return;
+  view = herald_merge_view_new (session);
+  g_signal_connect_object (view, "close", G_CALLBACK (herald_window_close_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "say", G_CALLBACK (herald_window_say), self, G_CONNECT_SWAPPED);
+  herald_window_show_page (self, view);
 }
 
 /* Export and sync */
@@ -474,6 +500,7 @@ herald_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.save-version", NULL, save_version_action);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "win.restore-version", "(ss)", restore_version_action);
+  gtk_widget_class_install_action (widget_class, "win.decide", NULL, decide_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.show-folder", "s", show_folder_action);
   gtk_widget_class_install_action (widget_class, "win.team-server", NULL, team_server_action);
