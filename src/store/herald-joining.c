@@ -12,6 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many people never edit one document at the same moment: only somebody who means harm makes more heads, and to try
+ * all of them with each other would hold the library up. They stay until a person decides. */
+#define MAX_JOINED 16
+
 /* Where the merge finds versions and texts. */
 typedef struct
 {
@@ -303,6 +307,8 @@ find_party (HeraldDatabase  *database,
             Party           *party,
             GError         **error)
 {
+  if (g_strv_length (heads) > MAX_JOINED)
+    return TRUE;
   for (gsize i = 0; heads[i] != NULL && party->merge == NULL; i++)
     {
       g_clear_pointer (&party->members, g_ptr_array_unref);

@@ -201,26 +201,26 @@ join (HeraldDatabase  *database,
   return request->left != NULL;
 }
 
-/* The text that both began with, where only the working copy had it. */
-static gboolean
-is_unsaved (HeraldDatabase           *database,
-            const HeraldWorkingCopy  *from,
+/* The newest version that says what from says; NULL without error: none does. */
+static char *
+find_start (HeraldDatabase           *database,
             const HeraldStored       *stored,
-            gboolean                 *unsaved,
+            const HeraldWorkingCopy  *from,
             GError                  **error)
 {
-  g_autoptr(HeraldVersion) base = NULL;
+  g_autoptr(HeraldStatement) statement = NULL;
 
-  *unsaved = g_strcmp0 (from->base, stored->base) == 0;
-  if (!*unsaved || from->base == NULL)
-    return TRUE;
-  base = herald_versions_get (database, from->base, error);
-  *unsaved = base != NULL && !g_str_equal (base->body, herald_document_get_hash (from->document));
+  statement = herald_database_query (database, error,
+                                     "SELECT v.hash FROM versions v JOIN bodies b ON b.row = v.body WHERE v.document = ? AND b.hash = ?"
+                                     " ORDER BY v.row DESC LIMIT 1", "ih", stored->row, herald_document_get_hash (from->document));
+  if (statement == NULL || !herald_database_next (database, statement, error))
+    return NULL;
 
-  return base != NULL;
+  return herald_statement_get_hash (statement, 0);
 }
 
-/* A version of the text that both began with, so that a merge tells what each of them changed. */
+/* The version that both began with, so that a merge tells what each of them changed: made now, where only the working
+ * copy had that text. */
 static gboolean
 keep_start (HeraldDatabase      *database,
             const Request       *request,
@@ -229,22 +229,29 @@ keep_start (HeraldDatabase      *database,
             char               **start,
             GError             **error)
 {
-  const char *parents[] = { request->from->base, NULL };
+  const HeraldWorkingCopy *from = request->from;
+  const char *parents[] = { from->base, NULL };
   g_autoptr(HeraldVersion) version = NULL;
-  gboolean unsaved;
+  g_autoptr(GError) problem = NULL;
   gint64 row;
 
-  if (!is_unsaved (database, request->from, stored, &unsaved, error))
-    return FALSE;
-  if (unsaved)
+  *start = find_start (database, stored, from, &problem);
+  if (problem != NULL)
     {
-      version = herald_joining_add (database, saving, parents, request->from->document, &row, error);
-      if (version == NULL || !herald_copies_set_base (database, stored->row, row, stored->dirty, error))
-        return FALSE;
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
     }
-  *start = g_strdup (version != NULL ? version->hash : request->from->base);
+  if (*start != NULL)
+    return TRUE;
+  if (g_strcmp0 (from->base, stored->base) != 0) /* the stored text went another way since */
+    {
+      *start = g_strdup (from->base);
+      return TRUE;
+    }
+  version = herald_joining_add (database, saving, parents, from->document, &row, error);
+  *start = version != NULL ? g_strdup (version->hash) : NULL;
 
-  return TRUE;
+  return version != NULL && herald_copies_set_base (database, stored->row, row, TRUE, error);
 }
 
 /* Both texts could not be joined: each becomes a version of its own, and a person decides later. Mine stays the working
@@ -501,7 +508,7 @@ herald_library_merge_working_copy (HeraldLibrary            *self,
   g_autoptr(Request) request = NULL;
 
   g_return_val_if_fail (HERALD_IS_LIBRARY (self), NULL);
-  g_return_val_if_fail (from != NULL && mine != NULL, NULL);
+  g_return_val_if_fail (from != NULL && from->document != NULL && mine != NULL, NULL);
   g_return_val_if_fail (author != NULL, NULL);
 
   request = request_new_merge (self, from, mine, author);
@@ -533,7 +540,7 @@ herald_library_merge_working_copy_async (HeraldLibrary            *self,
                                          gpointer                  user_data)
 {
   g_return_if_fail (HERALD_IS_LIBRARY (self));
-  g_return_if_fail (from != NULL && mine != NULL);
+  g_return_if_fail (from != NULL && from->document != NULL && mine != NULL);
   g_return_if_fail (author != NULL);
 
   herald_library_write_async (self, HERALD_WRITE_AUTOSAVE, merge, request_new_merge (self, from, mine, author), request_free,

@@ -699,6 +699,41 @@ test_three (HeraldStoreFixture *fixture,
   g_assert_cmpstr (headline, ==, chosen->headline);
 }
 
+/* More heads than people: they are taken in and stay, and one decision ends it. */
+static void
+test_flood (HeraldStoreFixture *fixture,
+            gconstpointer       data)
+{
+  g_autofree char *first = begin (fixture);
+  HeraldArrival *arrival = g_new0 (HeraldArrival, 1);
+  g_autoptr(GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_arrival_free);
+  g_autoptr(HeraldDispute) dispute = NULL;
+  g_autoptr(HeraldVersion) version = NULL;
+  g_autoptr(GError) error = NULL;
+
+  arrival->id = g_strdup (ID);
+  arrival->versions = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_version_free);
+  arrival->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_document_unref);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *headline = g_strdup_printf ("Headline %u", i);
+      Made made = make (headline, FIRST_A, FIRST_B, first);
+
+      g_ptr_array_add (arrival->versions, made.version);
+      g_ptr_array_add (arrival->bodies, made.body);
+    }
+  g_ptr_array_add (arrivals, arrival);
+  g_assert_true (herald_library_take_arrivals (fixture->library, arrivals, NULL, &error));
+  g_assert_no_error (error);
+  g_strfreev (get_heads (fixture->library, 40));
+  dispute = load (fixture->library, ID);
+  g_assert_cmpuint (dispute->merge->conflicts->len, ==, 39);
+  version = herald_library_resolve_dispute (fixture->library, dispute, g_ptr_array_index (dispute->documents, 7), fixture->author, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (version->parents->len, ==, 40);
+  g_strfreev (get_heads (fixture->library, 1));
+}
+
 /* One threw it away, the other wrote on: that is for a person, and the words are there to see. */
 static void
 test_trash (HeraldStoreFixture *fixture,
@@ -873,6 +908,47 @@ test_put_kept_first (HeraldStoreFixture *fixture,
   g_assert_cmpint (dispute->state, ==, HERALD_DISPUTE_OPEN);
   g_assert_cmpuint (dispute->merge->conflicts->len, ==, 1);
   assert_copy (fixture->library, "Mine", FIRST_A, FIRST_B);
+}
+
+/* A version was made of the text that mine began with, and nobody told the one who writes. */
+static void
+test_put_kept_unknown_base (HeraldStoreFixture *fixture,
+                            gconstpointer       data)
+{
+  g_autoptr(HeraldWorkingCopy) from = NULL;
+  g_autoptr(HeraldWorkingCopy) now = NULL;
+  g_autoptr(HeraldDispute) dispute = NULL;
+  const HeraldConflict *conflict;
+
+  write_copy (fixture, "Draft", FIRST_A, FIRST_B);
+  from = read_copy (fixture->library, ID);
+  save (fixture);
+  write_copy (fixture, "Theirs", FIRST_A, FIRST_B);
+  now = merge_copy (fixture, from, "Mine", FIRST_A, FIRST_B);
+  dispute = load (fixture->library, ID);
+  g_assert_cmpuint (dispute->merge->conflicts->len, ==, 1);
+  conflict = g_ptr_array_index (dispute->merge->conflicts, 0);
+  g_assert_cmpstr (conflict->base, ==, "Draft");
+}
+
+/* Mine changed what somebody else put back as it was in the last version: that is for a person as well. */
+static void
+test_put_kept_reverted (HeraldStoreFixture *fixture,
+                        gconstpointer       data)
+{
+  g_autofree char *first = begin (fixture);
+  g_autoptr(HeraldWorkingCopy) from = NULL;
+  g_autoptr(HeraldWorkingCopy) now = NULL;
+  g_autoptr(HeraldDispute) dispute = NULL;
+
+  write_copy (fixture, "Draft", FIRST_A, FIRST_B);
+  from = read_copy (fixture->library, ID);
+  write_copy (fixture, "Both work together", FIRST_A, FIRST_B);
+  now = merge_copy (fixture, from, "Mine", FIRST_A, FIRST_B);
+  assert_copy (fixture->library, "Mine", FIRST_A, FIRST_B);
+  dispute = load (fixture->library, ID);
+  g_assert_cmpint (dispute->state, ==, HERALD_DISPUTE_OPEN);
+  g_assert_cmpuint (dispute->merge->conflicts->len, ==, 1);
 }
 
 /* The draft moved on to what the team sent while somebody wrote. */
@@ -1083,6 +1159,7 @@ main (int    argc,
   ADD ("open/missing-body", test_missing_body);
   ADD ("open/newer", test_newer);
   ADD ("open/three", test_three);
+  ADD ("open/flood", test_flood);
   ADD ("open/trash", test_trash);
   ADD ("open/trash-alone", test_trash_alone);
   ADD ("resolved/one", test_resolve);
@@ -1090,6 +1167,8 @@ main (int    argc,
   ADD ("put/joined", test_put_joined);
   ADD ("put/kept", test_put_kept);
   ADD ("put/kept-first", test_put_kept_first);
+  ADD ("put/kept-unknown-base", test_put_kept_unknown_base);
+  ADD ("put/kept-reverted", test_put_kept_reverted);
   ADD ("put/after-arrival", test_put_after_arrival);
   ADD ("put/erased", test_put_erased);
   ADD ("choices/kept", test_choices);
