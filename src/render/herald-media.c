@@ -42,8 +42,7 @@ make_path (GPtrArray              *media,
 }
 
 static void
-add_file (HeraldRendering        *rendering,
-          GPtrArray              *media,
+add_file (GPtrArray              *media,
           const char             *sha256,
           const char             *folder,
           const char             *words,
@@ -58,8 +57,6 @@ add_file (HeraldRendering        *rendering,
   file->name = herald_clean_line (words);
   file->path = make_path (media, folder, words, otherwise, picture);
   g_ptr_array_add (media, file);
-  if (herald_kit_get (rendering->kit, file->path) == NULL)
-    herald_kit_add (rendering->kit, file->path, picture->bytes);
 }
 
 static gboolean
@@ -81,7 +78,7 @@ add_figure (HeraldRendering      *rendering,
   picture = herald_kit_pictures_get_print (rendering->pictures, figure->asset, caption, error);
   if (picture == NULL)
     return FALSE;
-  add_file (rendering, media, figure->asset, "pictures", caption, content->headline, picture);
+  add_file (media, figure->asset, "pictures", caption, content->headline, picture);
   return TRUE;
 }
 
@@ -114,23 +111,23 @@ add_logos (HeraldRendering      *rendering,
       picture = herald_kit_pictures_get_logo (rendering->pictures, party, error);
       if (picture == NULL)
         return FALSE;
-      add_file (rendering, media, party->logo, "logos", party->name, "logo", picture);
+      add_file (media, party->logo, "logos", party->name, "logo", picture);
     }
   return TRUE;
 }
 
 /**
- * herald_media_add:
+ * herald_media_new:
  * @rendering: the kit in work
  * @error: return location; %HERALD_RENDER_ERROR_PICTURE, or what the asset reader says
  *
- * Adds each picture in print size and each issuer's logo to the kit as a file under a readable name, made from the caption, the
- * headline or the company, unless another format did so already.
+ * Makes each picture in print size and each issuer's logo, under a readable name from the caption, the headline or the
+ * company: the same names in all formats.
  *
  * Returns: (transfer full) (element-type HeraldMediaFile): the files, in the order of the page
  */
 GPtrArray *
-herald_media_add (HeraldRendering  *rendering,
+herald_media_new (HeraldRendering  *rendering,
                   GError          **error)
 {
   g_autoptr (GPtrArray) media = g_ptr_array_new_with_free_func ((GDestroyNotify) media_file_free);
@@ -148,8 +145,28 @@ herald_media_add (HeraldRendering  *rendering,
 }
 
 /**
+ * herald_media_add:
+ * @media: (element-type HeraldMediaFile): what herald_media_new() gave
+ * @kit: a kit
+ *
+ * Adds the files to the kit, unless another format did so already.
+ */
+void
+herald_media_add (GPtrArray *media,
+                  HeraldKit *kit)
+{
+  for (guint i = 0; i < media->len; i++)
+    {
+      const HeraldMediaFile *file = g_ptr_array_index (media, i);
+
+      if (herald_kit_get (kit, file->path) == NULL)
+        herald_kit_add (kit, file->path, file->picture->bytes);
+    }
+}
+
+/**
  * herald_media_find:
- * @media: (element-type HeraldMediaFile): what herald_media_add() gave
+ * @media: (element-type HeraldMediaFile): what herald_media_new() gave
  * @sha256: (nullable): of an original
  *
  * Returns: (transfer none) (nullable): its file

@@ -15,8 +15,10 @@ typedef struct
   gboolean                is_logo;
 } HeraldMediaFile;
 
-GPtrArray             *herald_media_add  (HeraldRendering  *rendering,
+GPtrArray             *herald_media_new  (HeraldRendering  *rendering,
                                           GError          **error);
+void                   herald_media_add  (GPtrArray        *media,
+                                          HeraldKit        *kit);
 const HeraldMediaFile *herald_media_find (GPtrArray        *media,
                                           const char       *sha256);
 

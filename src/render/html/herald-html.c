@@ -178,7 +178,7 @@ herald_html_add (HeraldRendering  *rendering,
                  GError          **error)
 {
   const HeraldContent *main_edition = g_ptr_array_index (rendering->contents, 0);
-  g_autoptr (GPtrArray) media = herald_media_add (rendering, error);
+  g_autoptr (GPtrArray) media = herald_media_new (rendering, error);
   g_autofree char *style = NULL;
 
   if (media == NULL)
@@ -196,5 +196,6 @@ herald_html_add (HeraldRendering  *rendering,
       bytes = herald_markup_finish (out);
       herald_kit_add (rendering->kit, content->html_path, bytes);
     }
+  herald_media_add (media, rendering->kit);
   return TRUE;
 }

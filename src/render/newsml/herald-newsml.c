@@ -234,9 +234,11 @@ gboolean
 herald_newsml_add (HeraldRendering  *rendering,
                    GError          **error)
 {
-  g_autoptr (GPtrArray) media = herald_media_add (rendering, error);
+  g_autoptr (GPtrArray) media = herald_media_new (rendering, error);
 
-  for (guint i = 0; media != NULL && i < rendering->contents->len; i++)
+  if (media == NULL)
+    return FALSE;
+  for (guint i = 0; i < rendering->contents->len; i++)
     {
       const HeraldContent *content = g_ptr_array_index (rendering->contents, i);
       g_autofree char *path = g_strconcat (content->stem, ".newsml.xml", NULL);
@@ -244,5 +246,6 @@ herald_newsml_add (HeraldRendering  *rendering,
 
       herald_kit_add (rendering->kit, path, bytes);
     }
-  return media != NULL;
+  herald_media_add (media, rendering->kit);
+  return TRUE;
 }

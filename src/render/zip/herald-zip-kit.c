@@ -3,7 +3,6 @@
 
 #include "herald-html.h"
 #include "herald-manifest.h"
-#include "herald-media.h"
 #include "herald-pdf.h"
 #include "herald-plain-text.h"
 #include "herald-zip.h"
@@ -42,14 +41,10 @@ herald_zip_kit_add (HeraldRendering  *rendering,
   const HeraldContent *content = g_ptr_array_index (rendering->contents, 0);
   g_autoptr (HeraldKit) kit = herald_kit_new ();
   HeraldRendering inside = { rendering->contents, rendering->pictures, kit };
-  g_autoptr (GPtrArray) media = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *path = g_strconcat (content->stem, ".zip", NULL);
 
   if (!herald_html_add (&inside, error) || !herald_pdf_add (&inside, error) || !herald_plain_text_add (&inside, error))
-    return FALSE;
-  media = herald_media_add (&inside, error);
-  if (media == NULL)
     return FALSE;
   herald_manifest_add_to_kit (kit, content->job);
   bytes = pack (kit, error);
