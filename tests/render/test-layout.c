@@ -91,6 +91,31 @@ test_balance (void)
   g_object_unref (context);
 }
 
+/* One word of a hundred thousand letters took half a minute as a headline: it was set anew for each step of balancing,
+ * and again above each of the pages that it fills. */
+static void
+test_work_is_bounded (void)
+{
+  PangoContext *context = herald_typeset_new_context ("en", FALSE);
+  g_autoptr (HeraldRich) rich = herald_rich_new (HERALD_FACE_TITLE);
+  g_autoptr (PangoLayout) layout = NULL;
+  g_autofree char *word = g_strnfill (2000, 'w');
+  g_autofree char *header = herald_typeset_shorten (word, 160);
+  g_autofree char *short_header = herald_typeset_shorten ("Bergamo und Almè", 16);
+  g_autofree char *cut = herald_typeset_shorten ("Bergamo und Almè", 13);
+  guint serial = 0;
+
+  herald_rich_add (rich, HERALD_FACE_TITLE, word);
+  layout = herald_rich_to_layout (rich, context, 427);
+  serial = pango_layout_get_serial (layout);
+  herald_typeset_balance (layout);
+  g_assert_cmpuint (pango_layout_get_serial (layout), ==, serial); /* not set again, not once */
+  g_assert_cmpint (g_utf8_strlen (header, -1), ==, 160);
+  g_assert_cmpstr (short_header, ==, "Bergamo und Almè");
+  g_assert_cmpstr (cut, ==, "Bergamo und…");
+  g_object_unref (context);
+}
+
 /* How many bytes of a layout's text carry an attribute. */
 static guint
 count_attributed (PangoLayout   *layout,
@@ -136,6 +161,7 @@ main (int    argc,
   g_test_add_func ("/render/layout/breaks", test_breaks);
   g_test_add_func ("/render/layout/headings", test_headings_stay_with_text);
   g_test_add_func ("/render/layout/balance", test_balance);
+  g_test_add_func ("/render/layout/work", test_work_is_bounded);
   g_test_add_func ("/render/layout/changes", test_changes);
   return g_test_run ();
 }

@@ -13,6 +13,8 @@
 #define FOOTER_OFFSET  42.0 /* from the edge of the sheet */
 #define BOTTOM_OFFSET  64.0
 #define BAR_WIDTH      2.5
+#define MAX_HEADER     160  /* code points of the headline above each page */
+#define MAX_BAND       400
 
 typedef struct
 {
@@ -299,12 +301,13 @@ draw_band (Canvas     *self,
            double      y)
 {
   double width = self->sheet->width - 80;
+  g_autofree char *words = text != NULL ? herald_typeset_shorten (text, MAX_BAND) : NULL;
   g_autoptr (PangoLayout) layout = NULL;
   double height = 0;
 
-  if (text == NULL)
+  if (words == NULL)
     return y;
-  layout = set_words (self->context, face, text, width, PANGO_ALIGN_CENTER);
+  layout = set_words (self->context, face, words, width, PANGO_ALIGN_CENTER);
   height = layout_height (layout) + 2 * BAND_PADDING;
   if (self->cr == NULL)
     return y + height;
@@ -339,7 +342,8 @@ draw_foot_words (Canvas         *self,
                  double          y)
 {
   double width = HERALD_SHEET_MEASURE (self->sheet) * 0.7;
-  g_autoptr (PangoLayout) layout = set_words (self->context, HERALD_FACE_FOOT, text, width, PANGO_ALIGN_LEFT);
+  g_autofree char *words = herald_typeset_shorten (text, MAX_HEADER);
+  g_autoptr (PangoLayout) layout = set_words (self->context, HERALD_FACE_FOOT, words, width, PANGO_ALIGN_LEFT);
   gboolean at_end = alignment == PANGO_ALIGN_RIGHT;
 
   pango_layout_set_alignment (layout, alignment);

@@ -10,8 +10,9 @@
 #define SERIF HERALD_FONTS_SERIF
 #define SANS  HERALD_FONTS_SANS
 
-/* Points; each step of the search sets the headline anew. */
-#define BALANCE_STEP 6
+/* Points; each step of the search sets the headline anew, so what is no headline any more is left as it is. */
+#define BALANCE_STEP      6
+#define BALANCE_MAX_LINES 6
 
 #define COLOUR_ADDED   0xd9f0dfu
 #define COLOUR_REMOVED 0xfbdcdcu
@@ -310,6 +311,27 @@ herald_rich_to_layout (HeraldRich   *self,
 }
 
 /**
+ * herald_typeset_shorten:
+ * @text: a text
+ * @n_characters: code points at most
+ *
+ * What is set on every page must be short: setting it takes time for each of them.
+ *
+ * Returns: (transfer full): the text, or its beginning with an ellipsis
+ */
+char *
+herald_typeset_shorten (const char *text,
+                        glong       n_characters)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (text, -1) <= n_characters)
+    return g_strdup (text);
+  start = g_utf8_substring (text, 0, n_characters - 1);
+  return g_strconcat (g_strchomp (start), "…", NULL);
+}
+
+/**
  * herald_typeset_balance:
  * @layout: a headline
  *
@@ -322,7 +344,7 @@ herald_typeset_balance (PangoLayout *layout)
   int wide = pango_layout_get_width (layout);
   int narrow = wide / 2;
 
-  if (n_lines < 2)
+  if (n_lines < 2 || n_lines > BALANCE_MAX_LINES)
     return;
   while (wide - narrow > BALANCE_STEP * PANGO_SCALE)
     {

@@ -88,6 +88,8 @@ PangoLayout  *herald_rich_to_layout      (HeraldRich    *self,
                                           PangoContext  *context,
                                           double         width); /* points */
 void          herald_typeset_balance     (PangoLayout   *layout);
+char         *herald_typeset_shorten     (const char    *text,
+                                          glong          n_characters);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldRich, herald_rich_free)
 
