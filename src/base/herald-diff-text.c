@@ -616,29 +616,3 @@ herald_diff_texts (const char *a,
   close_pair (&pair);
   return out.spans;
 }
-
-/**
- * herald_diff_similarity:
- * @a: a text, valid UTF-8
- * @b: another
- *
- * Returns: how much of their words they share, wherever these stand, long words counting more: 0 to 1000
- */
-guint
-herald_diff_similarity (const char *a,
-                        const char *b)
-{
-  g_autoptr (GHashTable) table = herald_prose_table_new ();
-  Pair pair = { 0 };
-  guint all, common;
-
-  g_return_val_if_fail (a != NULL && b != NULL, 0);
-
-  if (strcmp (a, b) == 0)
-    return 1000;
-  open_pair (&pair, table, a, b);
-  all = read_units (&pair.a, 0, pair.a.units->len).weight + read_units (&pair.b, 0, pair.b.units->len).weight;
-  common = weigh_common (&pair, (Stretch) { 0, pair.a.units->len, 0, pair.b.units->len });
-  close_pair (&pair);
-  return all > 0 ? (guint) (2000 * (guint64) common / all) : 0;
-}

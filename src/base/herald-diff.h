@@ -31,8 +31,17 @@ GArray *herald_diff_sequences  (guint            n_a,
 /* The spans of two texts as people tell the difference (herald-prose.h); starts and lengths are in code points. */
 GArray *herald_diff_texts      (const char      *a,
                                 const char      *b);
+/* The words of a text, for finding one like it among many. */
+typedef struct _HeraldWordBag HeraldWordBag;
+
+HeraldWordBag *herald_word_bag_new     (const char          *text);
+void           herald_word_bag_free    (HeraldWordBag       *self);
 /* How much of their words two texts share, from 0 to 1000. */
-guint   herald_diff_similarity (const char      *a,
-                                const char      *b);
+guint          herald_word_bag_compare (const HeraldWordBag *a,
+                                        const HeraldWordBag *b);
+guint          herald_diff_similarity  (const char          *a,
+                                        const char          *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldWordBag, herald_word_bag_free)
 
 G_END_DECLS

@@ -175,12 +175,15 @@ static guint
 skip_unit (const Tokens *tokens,
            guint         i)
 {
-  guint number = skip_before_number (tokens, i);
+  guint number;
 
-  if (is_number (get (tokens, number)))
-    return skip_number (tokens, number);
   if (is_word (get (tokens, i)))
-    return skip_word (tokens, i);
+    return is_number (get (tokens, i)) ? skip_number (tokens, i) : skip_word (tokens, i);
+  if (is_space (get (tokens, i)))
+    return i + 1;
+  number = skip_before_number (tokens, i);
+  if (number > i)
+    return skip_number (tokens, number);
   if (is_katakana (get (tokens, i)))
     while (is_katakana (get (tokens, i + 1)))
       i++;
@@ -335,7 +338,8 @@ find_sentence_end (GArray *units,
 
       if (i > start && breaks_line (get_unit (units, i)))
         return i;
-      if (!is_one_of (&get_unit (units, i)->token, ".!?…。！？"))
+      if (get_unit (units, i)->is_space || get_unit (units, i)->n_letters > 0
+          || !is_one_of (&get_unit (units, i)->token, ".!?…。！？"))
         continue;
       while (next < units->len && is_one_of (&get_unit (units, next)->token, ".!?…。！？)]”’»\"'」』）"))
         next++;

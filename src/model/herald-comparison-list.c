@@ -31,8 +31,8 @@ static const ThingList lists[] = {
 /* A block with another id is the same one, cut and pasted, when it shares so much. */
 #define PASTED_ALIKE 650
 
-/* So many pairs of removed and added blocks are looked at: enough for what a person does between two versions. */
-#define MOST_PAIRS 2500
+/* So many pairs of removed and added blocks are looked at: more than people make, and no longer than a moment. */
+#define MOST_PAIRS 20000
 
 typedef struct
 {
@@ -260,45 +260,66 @@ find_splits_and_joins (Compare *compare)
     }
 }
 
-static guint
-judge_paste (const Compare *compare,
-             guint          before,
-             guint          after)
+/* The words of the blocks that stand alone; NULL of the others, and of those that say nothing. */
+static GPtrArray *
+read_lone_blocks (const Side *side)
 {
-  g_autofree char *was = NULL;
-  g_autofree char *is = NULL;
+  GPtrArray *bags = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_word_bag_free);
 
-  if (!is_of_type (&compare->after, after, get_string (object_at (&compare->before, (int) before), "type")))
-    return 0;
-  was = herald_words_of_member ("body", node_at (&compare->before, (int) before));
-  is = herald_words_of_member ("body", node_at (&compare->after, (int) after));
-  return *was != '\0' ? herald_diff_similarity (was, is) : 0;
+  for (guint i = 0; i < side->n; i++)
+    {
+      g_autofree char *words = is_alone (side, i) ? herald_words_of_member ("body", node_at (side, (int) i)) : NULL;
+
+      g_ptr_array_add (bags, words != NULL && *words != '\0' ? herald_word_bag_new (words) : NULL);
+    }
+  return bags;
+}
+
+/* The block of before that is most like that of after, if one is like enough; else -1. */
+static int
+find_pasted (const Compare       *compare,
+             GPtrArray           *bags,
+             guint                after,
+             const HeraldWordBag *words,
+             guint               *n_pairs)
+{
+  guint best = PASTED_ALIKE - 1;
+  int place = -1;
+
+  for (guint i = 0; i < compare->before.n && best < 1000 && *n_pairs < MOST_PAIRS; i++)
+    {
+      const HeraldWordBag *candidate = g_ptr_array_index (bags, i);
+      guint alike;
+
+      if (candidate == NULL || !is_alone (&compare->before, i)
+          || !is_of_type (&compare->after, after, get_string (object_at (&compare->before, (int) i), "type")))
+        continue;
+      (*n_pairs)++;
+      alike = herald_word_bag_compare (candidate, words);
+      if (alike > best)
+        {
+          best = alike;
+          place = (int) i;
+        }
+    }
+  return place;
 }
 
 /* Cutting and pasting makes a block with a new id: for readers it is the one that was cut. */
 static void
 pair_by_words (Compare *compare)
 {
+  g_autoptr (GPtrArray) before = read_lone_blocks (&compare->before);
+  g_autoptr (GPtrArray) after = read_lone_blocks (&compare->after);
   guint n_pairs = 0;
 
   for (guint i = 0; i < compare->after.n; i++)
     {
-      guint best = PASTED_ALIKE - 1, place = 0;
+      const HeraldWordBag *words = g_ptr_array_index (after, i);
+      int place = words != NULL ? find_pasted (compare, before, i, words, &n_pairs) : -1;
 
-      for (guint k = 0; k < compare->before.n && best < 1000 && is_alone (&compare->after, i) && n_pairs < MOST_PAIRS; k++)
-        if (is_alone (&compare->before, k))
-          {
-            guint alike = judge_paste (compare, k, i);
-
-            n_pairs++;
-            if (alike > best)
-              {
-                best = alike;
-                place = k;
-              }
-          }
-      if (best >= PASTED_ALIKE)
-        pair_up (compare, place, i);
+      if (place >= 0)
+        pair_up (compare, (guint) place, i);
     }
 }
 

@@ -5,7 +5,7 @@
 #define ALIKE 500
 
 /* So many pairs are looked at: enough for any list that people write, and no more than a moment for what they do not. */
-#define MOST_PAIRS 4096
+#define MOST_PAIRS 20000
 
 typedef struct
 {
@@ -14,6 +14,7 @@ typedef struct
   int       *matches;   /* by place after */
   gboolean  *is_taken;  /* by place before */
   guint      n_pairs;
+  GPtrArray *bags;      /* of HeraldWordBag, by place before; NULL: not needed yet */
 } Match;
 
 static void
@@ -52,6 +53,15 @@ match_equal (Match *match)
     }
 }
 
+static const HeraldWordBag *
+get_bag (Match *match,
+         guint  i)
+{
+  if (g_ptr_array_index (match->bags, i) == NULL)
+    g_ptr_array_index (match->bags, i) = herald_word_bag_new (g_ptr_array_index (match->before, i));
+  return g_ptr_array_index (match->bags, i);
+}
+
 /* The most similar one of before, from first to end, for the one of after. */
 static void
 match_similar (Match *match,
@@ -60,6 +70,7 @@ match_similar (Match *match,
                guint  after)
 {
   guint best = ALIKE, place = end;
+  g_autoptr (HeraldWordBag) words = first < end ? herald_word_bag_new (g_ptr_array_index (match->after, after)) : NULL;
 
   for (guint i = first; i < end && match->n_pairs < MOST_PAIRS; i++)
     {
@@ -68,7 +79,7 @@ match_similar (Match *match,
       if (match->is_taken[i])
         continue;
       match->n_pairs++;
-      similarity = herald_diff_similarity (g_ptr_array_index (match->before, i), g_ptr_array_index (match->after, after));
+      similarity = herald_word_bag_compare (get_bag (match, i), words);
       if (similarity > best)
         {
           best = similarity;
@@ -110,7 +121,10 @@ herald_match_texts (GPtrArray *before,
                     int       *matches)
 {
   g_autofree gboolean *is_taken = g_new0 (gboolean, before->len + 1);
-  Match match = { before, after, matches, is_taken, 0 };
+  g_autoptr (GPtrArray) bags = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_word_bag_free);
+  Match match = { before, after, matches, is_taken, 0, bags };
+
+  g_ptr_array_set_size (bags, (int) before->len);
 
   for (guint i = 0; i < after->len; i++)
     if (matches[i] >= 0)
