@@ -134,6 +134,31 @@ def an_interrupted_export_leaves_no_half_kit():
             assert os.path.exists(desk.path('kits', kit, 'verify', 'SHA256SUMS')), kit
 
 
+@test
+def nothing_of_the_house_leaves():
+    """A word that stands wherever only colleagues look is in no byte of any format, however that is packed."""
+    with Desk(PROGRAM, name='Zq7canary Bruni', email='zq7canary@aurelia.example') as desk:
+        desk.env.update(USER='zq7canary', LOGNAME='zq7canary')
+        ident = import_fixture(desk)
+        headline = desk.json('show', ident)['headline']
+        desk.ctl('set', ident, 'headline=The zq7canary deal')
+        desk.ctl('save', ident, '-m', 'zq7canary first')
+        desk.ctl('set', ident, f'headline={headline}')
+        desk.ctl('set', ident, 'notes=Call zq7canary first.')
+        desk.ctl('embargo', ident, '2031-12-01 09:00', 'Europe/Rome')
+        desk.ctl('tag', ident, '+zq7canary')
+        desk.ctl('import', desk.write('zq7canary.txt', 'Another deal\n\nBergamo - The zq7canary deal is secret.\n'), '--language', 'en')
+        formats = ','.join(entry['name'] for entry in desk.json('formats'))
+        for purpose in [('review',), ('briefing', '--for', 'Il Globo')]:
+            desk.ctl('set', ident, 'status=approved')
+            desk.ctl('export', ident, '--format', formats, '--output', 'kit', '--purpose', *purpose)
+            script = os.path.join(ROOT, 'tests', 'render', 'check-format.py')
+            result = subprocess.run([sys.executable, script, 'leaks', desk.path('kit'), 'zq7canary', desk.home], capture_output=True, check=False)
+            if result.returncode == 77:
+                raise tap.Skip(result.stderr.decode().strip())
+            assert result.returncode == 0, result.stderr.decode()
+
+
 # Bundles
 
 @test

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads a file of a kit with a parser that is not Herald's, and prints what that understood, one value a line.
+"""Reads files of a kit with parsers that are not Herald's, and prints what those understood, one value a line.
 
-check-format.py FORMAT FILE; exit status 77: something that the check needs is not here, and standard error names it.
+check-format.py FORMAT FILE        FORMAT "kit": FILE is a folder, all in it is checked
+check-format.py leaks FOLDER WORD  fails when a word stands anywhere, however it is packed
+Exit status 77: something that the check needs is not here, and standard error names it.
 """
 
+import base64
 import email
 import email.policy
 import html.parser
@@ -11,6 +14,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -31,9 +35,10 @@ def need(name):
     return path
 
 
-def run(*command):
+def run(*command, raw=False):
     try:
-        return subprocess.run(command, check=True, capture_output=True).stdout.decode('utf-8', 'strict')
+        output = subprocess.run(command, check=True, capture_output=True).stdout
+        return output if raw else output.decode('utf-8', 'strict')
     except FileNotFoundError:
         raise Missing(command[0]) from None
     except subprocess.CalledProcessError as error:
@@ -52,6 +57,13 @@ def flatten(value, path=''):
         yield f'{path}={value}'
 
 
+def check_address(value):
+    """Only what a link may be: nothing that runs or reads this computer."""
+    scheme = value.split(':', 1)[0].lower() if ':' in value else ''
+    assert scheme in ('', 'http', 'https', 'mailto', 'tel', 'cid', 'urn', 'ni'), value
+    assert scheme or not value.startswith('/') or value.startswith('/word/') and '..' not in value, value
+
+
 class Words(html.parser.HTMLParser):
     """The text of a page, and its elements in brackets."""
 
@@ -64,7 +76,7 @@ class Words(html.parser.HTMLParser):
         for name, value in attrs:
             assert not name.startswith('on'), name
             if name in ('href', 'src'):
-                assert ':' not in value or value.split(':', 1)[0] in ('http', 'https', 'mailto', 'tel', 'cid'), value
+                check_address(value)
         self.out.append(f'[{tag}]')
 
     def handle_data(self, data):
@@ -86,7 +98,11 @@ def ninjs(path):
     schema = json.loads(need('ninjs-schema_3.1.json').read_text('utf-8'))
     item = json.loads(path.read_text('utf-8'))
     jsonschema.Draft202012Validator(schema).validate(item)
-    yield from flatten(item)
+    for line in flatten(item):
+        path, value = line.split('=', 1)
+        if path.endswith(('uri', 'href')):
+            check_address(value)
+        yield line
     for body in item.get('bodies', []):
         if body['contentType'] == 'text/html':
             ElementTree.fromstring(body['value'])
@@ -99,6 +115,8 @@ def newsml(path):
         name = element.tag.rsplit('}', 1)[-1]
         attributes = ''.join(f' {key.rsplit("}", 1)[-1]}={value}' for key, value in element.items())
         assert name not in ('script', 'style', 'iframe', 'object', 'form'), name
+        for key in ('href', 'src'):
+            check_address(element.get(key, ''))
         yield f'{name}{attributes}: {element.text or ""} {element.tail or ""}'
 
 
@@ -160,6 +178,8 @@ def docx(path):
         for name in document.namelist():
             if name.endswith(('.xml', '.rels')):
                 root = ElementTree.parse(io.BytesIO(document.read(name))).getroot()
+                for element in root.iter():
+                    check_address(element.get('Target', ''))
                 yield from (f'{name}: {element.text}' for element in root.iter() if element.text)
                 yield from (f'{name}: {key.rsplit("}", 1)[-1]}={value}' for element in root.iter() for key, value in element.items())
 
@@ -172,13 +192,63 @@ def office(path):
         yield next(pathlib.Path(folder).glob('*.txt')).read_text('utf-8-sig')
 
 
+BY_SUFFIX = {'.ninjs.json': 'ninjs', '.newsml.xml': 'newsml', '.ics': 'ics', '.md': 'markdown', '.eml': 'eml', '.zip': 'zip',
+             '.docx': 'docx'}
+
+
+def files(folder):
+    return sorted(path for path in pathlib.Path(folder).rglob('*') if path.is_file())
+
+
+def kit(folder):
+    for path in files(folder):
+        for suffix, name in BY_SUFFIX.items():
+            if path.name.endswith(suffix):
+                yield from (f'{name}: {line}' for line in FORMATS[name](path))
+
+
+def unpack(name, data):
+    """All bytes that a file holds, as they are and as a reader gets them."""
+    yield name, data
+    if data.startswith(b'PK'):
+        with zipfile.ZipFile(io.BytesIO(data)) as inner:
+            for entry in inner.infolist():
+                yield f'{name}: name', entry.filename.encode()
+                yield from unpack(f'{name}/{entry.filename}', inner.read(entry))
+    elif data.startswith(b'%PDF'):
+        with tempfile.NamedTemporaryFile(suffix='.pdf') as file:
+            file.write(data)
+            file.flush()
+            yield f'{name}: streams', run('qpdf', '--qdf', '--object-streams=disable', '--stream-data=uncompress', file.name, '-', raw=True)
+            yield f'{name}: words', run('pdftotext', file.name, '-', raw=True)
+    elif name.endswith('.eml'):
+        for part in email.message_from_bytes(data, policy=email.policy.default).walk():
+            yield f'{name}: head', '\n'.join(str(value) for value in part.values()).encode()
+            if not part.is_multipart():
+                yield from unpack(f'{name}: part', part.get_payload(decode=True))
+    for match in re.finditer(rb';base64,([A-Za-z0-9+/=]+)', data):
+        yield f'{name}: data', base64.b64decode(match[1])
+
+
+def leaks(folder, *words):
+    n = 0
+    for path in files(folder):
+        for name, data in unpack(str(path.relative_to(folder)), path.read_bytes()):
+            n += 1
+            folded = data.lower()
+            for word in words:
+                for form in (word.encode(), word.encode('utf-16-le'), word.encode('utf-16-be')):
+                    assert form.lower() not in folded, f'{word} stands in {name}'
+    yield f'{n} searched'
+
+
 FORMATS = {'ninjs': ninjs, 'newsml': newsml, 'ics': ics, 'markdown': markdown, 'eml': eml, 'zip': kit_zip, 'docx': docx,
-           'office': office}
+           'office': office, 'kit': kit, 'leaks': leaks}
 
 if __name__ == '__main__':
     sys.stdout.reconfigure(encoding='utf-8')
     try:
-        for line in FORMATS[sys.argv[1]](pathlib.Path(sys.argv[2])):
+        for line in FORMATS[sys.argv[1]](pathlib.Path(sys.argv[2]), *sys.argv[3:]):
             print(line)
     except Missing as missing:
         print(missing, file=sys.stderr)

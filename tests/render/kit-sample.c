@@ -238,35 +238,81 @@ save (GBytes *bytes)
   return path;
 }
 
+static char *
+run_check (const char *format,
+           const char *path,
+           const char *word)
+{
+  g_autofree char *script = g_build_filename (g_getenv ("HERALD_SOURCE_ROOT"), "tests", "render", "check-format.py", NULL);
+  const char * const argv[] = { "/usr/bin/python3", script, format, path, word, NULL };
+  g_autofree char *output = NULL;
+  g_autofree char *complaint = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, &complaint, &status, &error);
+  g_assert_no_error (error);
+  if (g_spawn_check_wait_status (status, &error))
+    return g_steal_pointer (&output);
+  if (!g_error_matches (error, G_SPAWN_EXIT_ERROR, 77))
+    g_error ("%s is not what it says: %s", format, complaint);
+  g_test_skip_printf ("this machine has not got %s", g_strstrip (complaint));
+  return NULL;
+}
+
 char *
 kit_sample_check (HeraldKit  *kit,
                   const char *path,
                   const char *format)
 {
   GBytes *bytes = herald_kit_get (kit, path);
-  g_autofree char *script = g_build_filename (g_getenv ("HERALD_SOURCE_ROOT"), "tests", "render", "check-format.py", NULL);
   g_autofree char *file = NULL;
-  g_autofree char *output = NULL;
-  g_autofree char *complaint = NULL;
-  g_autoptr (GError) error = NULL;
-  int status = 0;
+  char *output = NULL;
 
   if (bytes == NULL)
     g_error ("the kit has no file %s", path);
   file = save (bytes);
-  {
-    const char * const argv[] = { "/usr/bin/python3", script, format, file, NULL };
-
-    g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, &complaint, &status, &error);
-  }
+  output = run_check (format, file, NULL);
   g_unlink (file);
-  g_assert_no_error (error);
-  if (g_spawn_check_wait_status (status, &error))
-    return g_steal_pointer (&output);
-  if (!g_error_matches (error, G_SPAWN_EXIT_ERROR, 77))
-    g_error ("%s is not what it says: %s", path, complaint);
-  g_test_skip_printf ("this machine has not got %s", g_strstrip (complaint));
-  return NULL;
+  return output;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+char *
+kit_sample_check_all (HeraldKit  *kit,
+                      const char *what,
+                      const char *word)
+{
+  g_autofree char *folder = g_dir_make_tmp ("herald-kit-XXXXXX", NULL);
+  char *output = NULL;
+
+  for (guint i = 0; i < herald_kit_get_size (kit); i++)
+    {
+      const char *path = herald_kit_get_path (kit, i);
+      GBytes *bytes = herald_kit_get (kit, path);
+      g_autofree char *full = g_build_filename (folder, path, NULL);
+      g_autofree char *parent = g_path_get_dirname (full);
+
+      g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+      g_assert_true (g_file_set_contents (full, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+    }
+  output = run_check (what, folder, word);
+  remove_tree (folder);
+  return output;
 }
 
 void

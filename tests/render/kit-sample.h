@@ -32,6 +32,10 @@ char               *kit_sample_text         (HeraldKit       *kit,
 char               *kit_sample_check        (HeraldKit       *kit,
                                              const char      *path,
                                              const char      *format);
+/* The same of a whole kit: "kit", or "leaks" of a word. */
+char               *kit_sample_check_all    (HeraldKit       *kit,
+                                             const char      *what,
+                                             const char      *word);
 void                kit_sample_assert_order (const char      *text,
                                              ...) G_GNUC_NULL_TERMINATED;
 void                kit_sample_set_all      (HeraldAnnouncement *announcement,

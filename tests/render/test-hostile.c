@@ -2,6 +2,7 @@
 #include "herald-render.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kit-sample.h"
@@ -20,6 +21,8 @@ static const char * const hostile[] = {
   "bell\x07 escape\x1b[2J",
   ") Tj ET (PDF",
   "\\' uri='file:///etc/passwd",
+  "javascript:alert(1)//https://x.example",
+  "one\r\nBcc: victim@x.example\r\n\r\nEND:VEVENT",
 };
 
 /* Runs a command on a file; FALSE when it failed. */
@@ -84,7 +87,7 @@ test_pages (void)
       kit = kit_sample_render (&job);
       path = save (kit, ".html");
       g_assert_true (run_on (command, path, &words));
-      if (g_utf8_validate (hostile[i], -1, NULL) && strpbrk (hostile[i], "\x07\x1b\xe2") == NULL)
+      if (g_utf8_validate (hostile[i], -1, NULL) && strpbrk (hostile[i], "\x07\x1b\xe2\r") == NULL)
         g_assert_nonnull (strstr (words, hostile[i])); /* what was text arrives as text */
       g_unlink (path);
     }
@@ -139,6 +142,52 @@ test_huge (void)
   g_assert_cmpuint (herald_kit_get_size (kit), ==, 4);
 }
 
+/* Every format holds, and in those that carry text what was text arrives as text. */
+static void
+test_formats (void)
+{
+  g_autofree char *formats = g_strjoinv (",", (char **) herald_render_formats ());
+
+  for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
+    {
+      g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+      HeraldRenderJob job = kit_sample_job (announcement, HERALD_PURPOSE_BRIEFING);
+      g_autoptr (HeraldKit) kit = NULL;
+      g_autofree char *words = NULL;
+
+      kit_sample_set_all (announcement, hostile[i]);
+      job.recipient = hostile[i];
+      kit = kit_sample_render_as (&job, formats);
+      words = kit_sample_check_all (kit, "kit", NULL);
+      if (words == NULL)
+        return;
+      g_assert_null (strstr (words, "eml: Bcc="));
+      if (!g_utf8_validate (hostile[i], -1, NULL) || strpbrk (hostile[i], "\x07\x1b\xe2\r") != NULL)
+        continue;
+      kit_sample_assert_order (words, "docx: word/document.xml: ", hostile[i], "eml: Subject=", hostile[i], "markdown: ", hostile[i],
+                               "newsml: ", hostile[i], "ninjs: ", hostile[i], NULL);
+    }
+}
+
+/* However it is packed: in archives, streams, parts of mails, pictures. */
+static void
+test_leaks (void)
+{
+  g_autofree char *formats = g_strjoinv (",", (char **) herald_render_formats ());
+
+  for (guint purpose = HERALD_PURPOSE_REVIEW; purpose <= HERALD_PURPOSE_RELEASE; purpose++)
+    {
+      g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+      HeraldRenderJob job = kit_sample_job (announcement, (HeraldPurpose) purpose);
+      g_autoptr (HeraldKit) kit = kit_sample_render_as (&job, formats);
+      g_autofree char *searched = kit_sample_check_all (kit, "leaks", CANARY);
+
+      if (searched == NULL)
+        return;
+      g_assert_cmpint (atoi (searched), >, 40);
+    }
+}
+
 /* The page as a browser understands it. */
 static void
 test_browser (void)
@@ -185,6 +234,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/render/hostile/pages", test_pages);
   g_test_add_func ("/render/hostile/pdfs", test_pdfs);
+  g_test_add_func ("/render/hostile/formats", test_formats);
+  g_test_add_func ("/render/hostile/leaks", test_leaks);
   g_test_add_func ("/render/hostile/huge", test_huge);
   g_test_add_func ("/render/hostile/browser", test_browser);
   return g_test_run ();
