@@ -46,7 +46,7 @@ load_row (HeraldLibrary  *library,
   row->headline = g_strdup (summary->headline);
   if (row->dispute->merge != NULL)
     {
-      row->left = herald_deciding_apply (library, row->dispute, NULL, error);
+      row->left = herald_deciding_apply (library, row->dispute, error);
       if (row->left == NULL)
         return NULL;
     }

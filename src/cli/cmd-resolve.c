@@ -71,6 +71,16 @@ read_words (const Wish            *wish,
   return node;
 }
 
+/* Whether the choice is about the thing, with all of its members: what belongs together stays together. */
+static gboolean
+is_about_thing (const Wish           *wish,
+                const HeraldConflict *conflict)
+{
+  if (wish->subject == NULL)
+    return wish->kind == HERALD_CHOICE_BOTH;
+  return wish->kind != HERALD_CHOICE_REWRITTEN && g_str_equal (wish->subject, conflict->subject);
+}
+
 static HeraldChoice *
 make_choice (const Wish            *wish,
              const HeraldConflict  *conflict,
@@ -85,24 +95,24 @@ make_choice (const Wish            *wish,
       if (value == NULL)
         return NULL;
     }
-  /* By subject alone, so that what belongs together stays together. */
-  choice = herald_choice_new (conflict->subject, wish->kind == HERALD_CHOICE_BOTH && wish->subject == NULL ? NULL : conflict->member,
-                              wish->kind, value);
+  choice = herald_choice_new (conflict->subject, is_about_thing (wish, conflict) ? NULL : conflict->member, wish->kind, value);
   choice->head = g_strdup (wish->version);
   return choice;
 }
 
-/* (element-type HeraldChoice) */
+/* From all conflicts what is named, even if it was decided before; else what is open. (element-type HeraldChoice) */
 static GPtrArray *
 make_choices (const Wish           *wish,
               const HeraldDispute  *dispute,
+              const HeraldMerge    *left,
               GError              **error)
 {
+  GPtrArray *conflicts = wish->subject != NULL ? dispute->merge->conflicts : left->conflicts;
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_choice_free);
 
-  for (guint i = 0; i < dispute->merge->conflicts->len; i++)
+  for (guint i = 0; i < conflicts->len; i++)
     {
-      const HeraldConflict *conflict = g_ptr_array_index (dispute->merge->conflicts, i);
+      const HeraldConflict *conflict = g_ptr_array_index (conflicts, i);
       HeraldChoice *choice;
 
       if (!is_meant (wish, conflict))
@@ -203,6 +213,7 @@ choose (HeraldCli            *cli,
   HeraldLibrary *library = herald_cli_open_library (cli, error);
   g_autoptr (GPtrArray) choices = NULL;
   g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (HeraldMerge) left = NULL;
   g_autoptr (HeraldMerge) resolved = NULL;
 
   if (dispute->merge == NULL)
@@ -210,11 +221,10 @@ choose (HeraldCli            *cli,
       g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_CONFLICT, "%s", dispute->problem);
       return FALSE;
     }
-  choices = make_choices (wish, dispute, error);
-  if (choices == NULL || !check_rewritten (wish, choices, error))
-    return FALSE;
   all = herald_library_load_choices (library, dispute, error);
-  if (all == NULL)
+  left = all != NULL ? herald_merge_resolve (dispute->merge, all, error) : NULL;
+  choices = left != NULL ? make_choices (wish, dispute, left, error) : NULL;
+  if (choices == NULL || !check_rewritten (wish, choices, error))
     return FALSE;
   for (guint i = 0; i < choices->len; i++)
     g_ptr_array_add (all, herald_choice_copy (g_ptr_array_index (choices, i)));

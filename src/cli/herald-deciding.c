@@ -86,7 +86,6 @@ herald_deciding_read (const HeraldDispute *dispute)
  * herald_deciding_apply:
  * @library: a library
  * @dispute: an open dispute
- * @choices: (nullable) (element-type HeraldChoice): what is decided now, on top of what was before; put behind it
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the document as far as it is decided, and what is still open
@@ -94,17 +93,12 @@ herald_deciding_read (const HeraldDispute *dispute)
 HeraldMerge *
 herald_deciding_apply (HeraldLibrary        *library,
                        const HeraldDispute  *dispute,
-                       GPtrArray            *choices,
                        GError              **error)
 {
-  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) choices = NULL;
 
   g_return_val_if_fail (dispute != NULL && dispute->merge != NULL, NULL);
 
-  all = herald_library_load_choices (library, dispute, error);
-  if (all == NULL)
-    return NULL;
-  for (guint i = 0; choices != NULL && i < choices->len; i++)
-    g_ptr_array_add (all, herald_choice_copy (g_ptr_array_index (choices, i)));
-  return herald_merge_resolve (dispute->merge, all, error);
+  choices = herald_library_load_choices (library, dispute, error);
+  return choices != NULL ? herald_merge_resolve (dispute->merge, choices, error) : NULL;
 }

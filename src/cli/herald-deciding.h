@@ -16,7 +16,6 @@ HeraldAnnouncement *herald_deciding_read     (const HeraldDispute      *dispute)
 /* What was decided so far, put in: what is open, and what would stand. */
 HeraldMerge        *herald_deciding_apply    (HeraldLibrary            *library,
                                               const HeraldDispute      *dispute,
-                                              GPtrArray                *choices,
                                               GError                  **error);
 
 G_END_DECLS

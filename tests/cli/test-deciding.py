@@ -128,6 +128,37 @@ def one_decides_and_the_other_follows():
 
 
 @test
+def what_is_decided_stays_when_the_rest_is():
+    with two_desks() as (one, other, ident):
+        disagree(one, other, ident)
+        one.fails(4, 'resolve', ident, 'both', 'block:aaaaaaaaaaaaa')
+        one.ctl('resolve', ident, 'theirs')
+        assert one.json('show', ident)['headline'] == 'Shenzhen says'
+        assert words(one, ident)[:2] == ['Bergamo wrote this sentence.', 'Shenzhen wrote this sentence.']
+
+
+@test
+def two_quotes_of_one():
+    with two_desks() as (one, other, ident):
+        quote = {'id': 'caaaaaaaaaaaa', 'type': 'quote', 'text': 'We look far.', 'speaker': {'name': 'Anna Bruni'}}
+        document = one.json('show', ident)
+        document['body'].append(quote)
+        one.ctl('put', ident, '-', stdin=json.dumps(document))
+        one.ctl('sync', env=PASSWORD)
+        other.ctl('sync', env=PASSWORD)
+        for desk, text, name in [(one, 'We look farther.', 'Ada Rossi'), (other, 'We look deep.', 'Lin Qiao')]:
+            document['body'][2] = {**quote, 'text': text, 'speaker': {'name': name}}
+            desk.ctl('put', ident, '-', stdin=json.dumps(document))
+        one.ctl('sync', env=PASSWORD)
+        assert other.run('sync', env=PASSWORD).returncode == 4
+        other.fails(2, 'resolve', ident, '--from', '-', 'block:caaaaaaaaaaaa', stdin='We look.')
+        other.fails(2, 'resolve', ident, 'both', 'block:caaaaaaaaaaaa.speaker')
+        other.ctl('resolve', ident, 'both', 'block:caaaaaaaaaaaa')
+        quotes = [(b['text'], b['speaker']['name']) for b in other.json('show', ident)['body'][2:]]
+        assert quotes == [('We look deep.', 'Lin Qiao'), ('We look farther.', 'Ada Rossi')], quotes
+
+
+@test
 def a_person_writes_words_of_their_own():
     with two_desks() as (one, other, ident):
         disagree(one, other, ident)
