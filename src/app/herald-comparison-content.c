@@ -148,6 +148,24 @@ append_quote (const Content *content)
 }
 
 static void
+append_dateline (const Content *content)
+{
+  g_autoptr(HeraldComparisonLine) line = line_new (content);
+
+  for (guint i = 0; i < content->entry->parts->len; i++)
+    {
+      const HeraldComparedPart *part = content->entry->parts->pdata[i];
+
+      if (!is_shown (content, part))
+        continue;
+      if (line->words->len > 0)
+        herald_comparison_line_add_plain (line, ", ");
+      herald_comparison_line_add (line, part);
+    }
+  append_line (content, line, "dateline-words");
+}
+
+static void
 append_list (const Content *content)
 {
   static const char * const shown[] = { "items", NULL };
@@ -390,6 +408,8 @@ herald_comparison_content_new (HeraldComparison            *comparison,
     append_block (&content);
   else if (g_str_equal (entry->member, "boilerplates"))
     append_text (&content, "profile");
+  else if (g_str_equal (entry->member, "dateline"))
+    append_dateline (&content);
   else
     append_named (&content);
   if (entry->block_type == HERALD_BLOCK_QUOTE && g_str_equal (entry->member, "body"))

@@ -192,6 +192,16 @@ restore_button (const HeraldEntryLook *look,
   return button;
 }
 
+/* As wide as the button, so that columns stand below each other. */
+static GtkWidget *
+space_new (void)
+{
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (space, "restore-space");
+  return space;
+}
+
 static GtkWidget *
 column_new (HeraldComparison            *comparison,
             const HeraldComparisonEntry *entry,
@@ -278,6 +288,8 @@ herald_comparison_entry_view_new (HeraldComparison            *comparison,
   gtk_box_append (GTK_BOX (self), box);
   if (entry->kind != HERALD_COMPARED_SAME && look->before_name != NULL)
     gtk_box_append (GTK_BOX (self), restore_button (look, name));
+  else
+    gtk_box_append (GTK_BOX (self), space_new ());
   gtk_widget_set_focusable (GTK_WIDGET (self), entry->kind != HERALD_COMPARED_SAME);
   show_accessible (self, name, entry);
   return GTK_WIDGET (self);

@@ -7,6 +7,8 @@
 
 /* Of every frame no more than this goes to putting more of a page on screen. */
 #define SLICE_US 6000
+/* Before what can wait, and never before what is on screen already. */
+#define AFTER_DRAWING (GDK_PRIORITY_REDRAW + 5)
 /* A longer stretch without a change is folded, but for what stands next to changes. */
 #define LONG_STRETCH 4
 #define PAGE_WIDTH 780
@@ -308,7 +310,7 @@ build_page (HeraldComparisonView *self)
       self->current = G_MAXUINT;
       show_box (self);
     }
-  self->idle = g_idle_add (on_idle, self);
+  self->idle = g_idle_add_full (AFTER_DRAWING, on_idle, self, NULL); if (g_getenv("HVD")) g_printerr("build %d %d\n", self->side_by_side, self->same_sides);
 }
 
 /* What is compared */

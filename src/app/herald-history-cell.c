@@ -108,7 +108,9 @@ show_buttons (HeraldHistoryCell *self,
 {
   HeraldHistoryKind kind = herald_history_item_get_kind (self->item);
   gboolean open = herald_history_item_get_open (self->item);
-  g_autofree char *compare = g_strdup_printf (_("Compare with “%s”"), title);
+  const HeraldHistoryRow *row = herald_history_item_get_row (self->item);
+  g_autofree char *name = row != NULL ? herald_history_name (row) : g_strdup (title);
+  g_autofree char *compare = g_strdup_printf (_("Compare with “%s”"), name);
   g_autofree char *unfold = g_strdup_printf (open ? _("Hide %s") : _("Show %s"), title);
 
   gtk_widget_set_visible (GTK_WIDGET (self->compare), kind == HERALD_HISTORY_DRAFT || kind == HERALD_HISTORY_VERSION);

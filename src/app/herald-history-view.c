@@ -5,12 +5,12 @@
 
 #include "herald-comparison-view.h"
 #include "herald-compat.h"
-#include "herald-format.h"
 #include "herald-history-cell.h"
 #include "herald-history-model.h"
 #include "herald-history-restore.h"
 #include "herald-history-selection.h"
-#include "herald-history-words.h"
+#include "herald-history-sides.h"
+#include "herald-history-tasks.h"
 
 #define PAGE 60
 /* Edits come in bursts: one comparison answers them all. */
@@ -24,7 +24,6 @@ struct _HeraldHistoryView
   HeraldHistoryModel     *model;
   HeraldHistorySelection *selection;
   GHashTable             *cells;     /* of HeraldHistoryCell: those on screen */
-  char                   *own_zone;
   HeraldComparisonSide   *before;    /* what is compared */
   HeraldComparisonSide   *after;
   guint                   compare_source;
@@ -55,6 +54,7 @@ enum
   SIGNAL_SAY,
   SIGNAL_RESTORED,
   SIGNAL_RESTORE,
+  SIGNAL_EXPORTED,
   N_SIGNALS
 };
 
@@ -63,113 +63,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HeraldHistoryView, herald_history_view, ADW_TYPE_BIN)
 
 /* What is compared with what */
-
-static HeraldComparisonSide *
-side_of_draft (HeraldHistoryView *self)
-{
-  HeraldComparisonSide *side = g_new0 (HeraldComparisonSide, 1);
-
-  side->document = herald_announcement_to_document (herald_edit_session_get_announcement (self->session));
-  side->name = herald_history_title (herald_history_model_get_draft (self->model));
-  side->details = g_strdup (herald_history_item_get_note (herald_history_model_get_draft (self->model)));
-  return side;
-}
-
-static HeraldComparisonSide *
-side_of_item (HeraldHistoryView *self,
-              HeraldHistoryItem *item)
-{
-  HeraldComparisonSide *side = NULL;
-  HeraldClock *clock = herald_library_get_clock (herald_edit_session_get_library (self->session));
-
-  if (herald_history_item_get_row (item) == NULL)
-    return side_of_draft (self);
-  side = g_new0 (HeraldComparisonSide, 1);
-  side->hash = g_strdup (herald_history_item_get_hash (item));
-  side->number = herald_history_item_get_row (item)->number;
-  side->name = herald_history_title (item);
-  side->details = herald_history_details (item, self->own_zone, herald_clock_get_real (clock));
-  return side;
-}
-
-/* The state that a version was made from; before a first one there was nothing. */
-static HeraldComparisonSide *
-side_before (HeraldHistoryView *self,
-             HeraldHistoryItem *item)
-{
-  GPtrArray *parents = herald_history_item_get_row (item)->version->parents;
-  HeraldHistoryItem *parent = parents->len > 0 ? herald_history_model_find (self->model, parents->pdata[0]) : NULL;
-  HeraldComparisonSide *side = NULL;
-
-  if (parent != NULL)
-    return side_of_item (self, parent);
-  side = g_new0 (HeraldComparisonSide, 1);
-  side->hash = parents->len > 0 ? g_strdup (parents->pdata[0]) : NULL;
-  side->name = g_strdup (parents->len > 0 ? _("The Version Before") : _("Nothing Yet"));
-  return side;
-}
-
-/* The latest version that says something else than the draft; else the latest one, which says the same. */
-static HeraldHistoryItem *
-find_different (HeraldHistoryView *self,
-                const char        *hash)
-{
-  HeraldHistoryItem *latest = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->model)); i++)
-    {
-      g_autoptr(HeraldHistoryItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), i);
-
-      if (herald_history_item_get_row (item) == NULL)
-        continue;
-      if (latest == NULL)
-        latest = item;
-      if (!g_str_equal (herald_history_item_get_row (item)->version->body, hash))
-        return item; /* the model keeps it */
-    }
-  return latest;
-}
-
-static gboolean
-is_newer (HeraldHistoryItem *a,
-          HeraldHistoryItem *b)
-{
-  const HeraldHistoryRow *row = herald_history_item_get_row (a);
-  const HeraldHistoryRow *other = herald_history_item_get_row (b);
-
-  return row == NULL || (other != NULL && row->position < other->position);
-}
-
-static void
-choose_sides (HeraldHistoryView *self,
-              HeraldHistoryItem *latest,
-              HeraldHistoryItem *other)
-{
-  gboolean since = gtk_drop_down_get_selected (self->since) == 0;
-
-  g_clear_pointer (&self->before, herald_comparison_side_free);
-  g_clear_pointer (&self->after, herald_comparison_side_free);
-  if (other != NULL)
-    {
-      gboolean newer = is_newer (latest, other);
-
-      self->before = side_of_item (self, newer ? other : latest);
-      self->after = side_of_item (self, newer ? latest : other);
-    }
-  else if (herald_history_item_get_row (latest) == NULL)
-    {
-      HeraldHistoryItem *different = NULL;
-
-      self->after = side_of_draft (self);
-      different = find_different (self, herald_document_get_hash (self->after->document));
-      self->before = different != NULL ? side_of_item (self, different) : NULL;
-    }
-  else
-    {
-      self->before = since ? side_of_item (self, latest) : side_before (self, latest);
-      self->after = since ? side_of_draft (self) : side_of_item (self, latest);
-    }
-}
 
 /* Which controls there are for what is compared. */
 static void
@@ -212,7 +105,10 @@ compare (HeraldHistoryView *self)
   herald_history_selection_get (self->selection, &latest, &other);
   if (latest == NULL)
     return;
-  choose_sides (self, latest, other);
+  g_clear_pointer (&self->before, herald_comparison_side_free);
+  g_clear_pointer (&self->after, herald_comparison_side_free);
+  herald_history_choose_sides (self->session, self->model, latest, other,
+                               gtk_drop_down_get_selected (self->since) == 0, &self->before, &self->after);
   show_controls (self, latest, other != NULL);
   if (self->before != NULL)
     herald_comparison_view_show (self->comparison, self->before, self->after);
@@ -504,6 +400,51 @@ restore_action (GtkWidget  *widget,
   g_signal_emit (self, signals[SIGNAL_RESTORE], 0, side->hash, message);
 }
 
+/* Naming and exporting tell what came of them. */
+static void
+on_told (const char *message,
+         GFile      *folder,
+         gpointer    data)
+{
+  if (folder != NULL)
+    g_signal_emit (data, signals[SIGNAL_EXPORTED], 0, folder);
+  else
+    g_signal_emit (data, signals[SIGNAL_SAY], 0, message);
+}
+
+/* The version that was chosen last; of the draft the one that it descends from. */
+static void
+name_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeraldHistoryView *self = HERALD_HISTORY_VIEW (widget);
+  gpointer latest = NULL;
+  gpointer other = NULL;
+  const char *hash = NULL;
+
+  herald_history_selection_get (self->selection, &latest, &other);
+  hash = latest != NULL ? herald_history_item_get_hash (latest) : NULL;
+  if (hash == NULL && self->before != NULL)
+    hash = self->before->hash;
+  if (hash != NULL && !herald_edit_session_get_read_only (self->session))
+    herald_history_name_version (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, hash, on_told,
+                                 g_object_ref (self), g_object_unref);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeraldHistoryView *self = HERALD_HISTORY_VIEW (widget);
+
+  if (self->before != NULL)
+    herald_history_export_comparison (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, self->before, self->after,
+                                      g_variant_get_string (parameter, NULL), on_told, g_object_ref (self),
+                                      g_object_unref);
+}
+
 static void
 step_action (GtkWidget  *widget,
              const char *name,
@@ -589,7 +530,6 @@ herald_history_view_finalize (GObject *object)
   HeraldHistoryView *self = HERALD_HISTORY_VIEW (object);
 
   g_clear_pointer (&self->cells, g_hash_table_unref);
-  g_clear_pointer (&self->own_zone, g_free);
   g_clear_pointer (&self->before, herald_comparison_side_free);
   g_clear_pointer (&self->after, herald_comparison_side_free);
 
@@ -605,9 +545,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "history.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "history.restore-before", NULL, restore_action);
   gtk_widget_class_install_action (widget_class, "history.restore-after", NULL, restore_action);
+  gtk_widget_class_install_action (widget_class, "history.name", NULL, name_action);
+  gtk_widget_class_install_action (widget_class, "history.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "history.next-change", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "history.previous-change", NULL, step_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "history.escape", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "history.name", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "history.next-change", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "history.previous-change", NULL);
 }
@@ -657,6 +600,8 @@ herald_history_view_class_init (HeraldHistoryViewClass *klass)
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_RESTORE] = g_signal_new ("restore", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_EXPORTED] = g_signal_new ("exported", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   g_type_ensure (HERALD_TYPE_COMPARISON_VIEW);
   bind_template (widget_class);
   install_actions (widget_class);
@@ -666,7 +611,6 @@ static void
 herald_history_view_init (HeraldHistoryView *self)
 {
   self->cells = g_hash_table_new (NULL, NULL);
-  self->own_zone = herald_format_own_zone ();
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

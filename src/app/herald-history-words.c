@@ -222,7 +222,7 @@ herald_history_name (const HeraldHistoryRow *row)
 
   if (message != NULL && *message != '\0')
     return g_strdup (message);
-  return g_strdup_printf (_("version %u"), row->number);
+  return g_strdup_printf (_("Version %u"), row->number);
 }
 
 void

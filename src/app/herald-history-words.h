@@ -22,7 +22,7 @@ typedef struct
 } HeraldHistoryMark;
 
 void       herald_history_mark_free    (HeraldHistoryMark      *mark);
-/* What a version is called in a sentence: its name, else "version 7". */
+/* What a version is called in a sentence: its name, else "Version 7". */
 char      *herald_history_name         (const HeraldHistoryRow *row);
 /* "today 11:20 Rome", "yesterday 17:04 Rome", "19 Nov 17:04 Rome" */
 char      *herald_history_moment       (gint64                  unix_s,

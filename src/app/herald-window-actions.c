@@ -239,6 +239,14 @@ on_part_restored (HeraldWindow *self,
 }
 
 static void
+on_comparison_exported (HeraldWindow *self,
+                        GFile        *folder)
+{
+  herald_window_offer (self, _("Comparison exported"), _("_Open Folder"), "win.show-folder",
+                       g_variant_new_take_string (g_file_get_uri (folder)));
+}
+
+static void
 history_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -259,6 +267,7 @@ history_action (GtkWidget  *widget,
   g_signal_connect_object (view, "say", G_CALLBACK (herald_window_say), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "restore", G_CALLBACK (on_restore), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "restored", G_CALLBACK (on_part_restored), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "exported", G_CALLBACK (on_comparison_exported), self, G_CONNECT_SWAPPED);
   herald_window_show_page (self, view);
   herald_history_view_focus_list (HERALD_HISTORY_VIEW (view));
 }
