@@ -202,8 +202,6 @@ append_title (HeraldMergeCard         *self,
   gtk_label_set_mnemonic_widget (GTK_LABEL (text), GTK_WIDGET (self->button));
   gtk_check_button_set_child (self->button, text);
   gtk_widget_set_hexpand (GTK_WIDGET (self->button), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (GTK_LABEL (text)), -1);
   key = gtk_label_new (digit);
   gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (key, "merge-key");
@@ -232,7 +230,7 @@ herald_merge_card_init (HeraldMergeCard *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 4);
   gtk_widget_add_css_class (GTK_WIDGET (self), "merge-card");
-  self->button = GTK_CHECK_BUTTON (gtk_check_button_new ());
+  self->button = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   g_signal_connect_object (self->button, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (click, "released", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));

@@ -129,6 +129,21 @@ class Herald:
         """An action of the window, over D-Bus: menus do not always open without a window manager."""
         subprocess.run(["gapplication", "action", "io.github.heraldpress.Herald", name], check=True)
 
+    def focus(self):
+        """The keyboard goes to the window: there is no window manager that would see to it."""
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                               capture_output=True, text=True, check=True).stdout.split()
+        subprocess.run(["xdotool", "windowfocus", "--sync", found[-1]], check=True)
+
+    def key(self, *keys):
+        subprocess.run(["xdotool", "key", *keys], check=True)
+
+    def chosen(self, name):
+        return any(node.get_state_set().contains(Atspi.StateType.CHECKED) for node in self.all("radio button", name))
+
+    def is_chosen(self, name):
+        wait_for("“%s” chosen" % name, lambda: self.chosen(name))
+
     def press(self, x, y):
         """With the pointer: a row of a list has no action of its own in GTK 4.8."""
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)

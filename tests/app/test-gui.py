@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives Herald's window through AT-SPI: the main job, what survives a kill, and pictures to look at.
 
-usage: test-gui.py HERALD HERALDCTL PICTURES SOURCE"""
+usage: test-gui.py HERALD HERALDCTL PICTURES SOURCE BRING-VERSION"""
 import json
 import os
 import shutil
@@ -14,7 +14,7 @@ import traceback
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from desktop import Herald, wait_for  # noqa: E402
 
-PROGRAM, CTL, PICTURES, SOURCE = sys.argv[1:5]
+PROGRAM, CTL, PICTURES, SOURCE, BRING = sys.argv[1:6]
 LOCALES = os.environ.get("HERALD_LOCALEDIR", "")
 HEADLINE = "Aurelia Optics and Kitefin Mobile begin a long-term imaging partnership"
 LEAD = "Lens maker Aurelia Optics and phone maker Kitefin Mobile today announced a partnership."
@@ -171,6 +171,106 @@ def test_other_program(library):
     assert app.quit() == 0
 
 
+def put(library, document):
+    """The working copy as another program would write it."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(document, file)
+        file.flush()
+        ctl(library, "put", document["id"], file.name)
+
+
+def versions(library, ident):
+    return json.loads(ctl(library, "history", ident, "--json"))
+
+
+MINE = {"headline": "Aurelia Optics and Kitefin Mobile begin an alliance",
+        "lead": "Lens maker Aurelia Optics and phone maker Kitefin Mobile today announced an alliance."}
+THEIRS = {"headline": "Aurelia Optics and Kitefin Mobile begin a joint venture",
+          "lead": "Lens maker Aurelia Optics and phone maker Kitefin Mobile today announced a joint venture."}
+
+
+def two_texts(library):
+    """An announcement whose headline and lead two people have changed, each to something else."""
+    ident = ctl(library, "new").split()[0]
+    document = json.loads(ctl(library, "show", ident, "--json"))
+    document["headline"] = HEADLINE
+    document["body"] = [{"id": "aaaaaaaaaaaaa", "type": "paragraph", "text": LEAD},
+                        {"id": "bbbbbbbbbbbbb", "type": "paragraph", "text": SECOND}]
+    put(library, document)
+    ctl(library, "save", ident, "-m", "First draft")
+    first = versions(library, ident)[0]["hash"]
+
+    def change(side, tag):
+        changed = json.loads(json.dumps(document))
+        changed["headline"] = side["headline"]
+        changed["body"][0]["text"] = side["lead"]
+        changed["tags"] = [tag]
+        return changed
+
+    put(library, change(MINE, "optics"))
+    ctl(library, "save", ident, "-m", "From Bergamo")
+    subprocess.run([BRING, library, first, "Lin Qiao"], input=json.dumps(change(THEIRS, "phones")), text=True, check=True)
+    return ident
+
+
+def test_decide(library):
+    """Two texts, by keyboard alone; what was not chosen is still in the history."""
+    ident = two_texts(library)
+    app = Herald(PROGRAM, library)
+    app.shows("Lin Qiao changed the same words.")
+    app.shows("2 places need your decision.")
+    app.find("label", "Two Versions")
+    picture(app, "dispute-1280-light-en")
+    app.focus()
+    app.key("ctrl+d")
+    app.shows("Place 1 of 2 · 0 decided")
+    app.shows("1 other change was joined.")
+    app.key("2")
+    app.is_chosen("Theirs: Lin Qiao")
+    picture(app, "decide-1280-light-en")
+    app.key("1")
+    app.shows("Place 1 of 2 · 1 decided")
+    wait_for("the first answer", lambda: not app.chosen("Theirs: Lin Qiao"))
+    app.key("ctrl+z")
+    app.is_chosen("Theirs: Lin Qiao")
+    app.key("Return")
+    app.shows("Place 2 of 2 · 1 decided")
+    app.key("1")
+    app.shows("Place 2 of 2 · 2 decided")
+    assert len(json.loads(ctl(library, "conflicts", "--json"))) == 1  # nothing is done until it is confirmed
+    app.key("ctrl+Return")
+    app.shows("All texts are kept in the versions.")
+    wait_for("nothing left to decide", lambda: json.loads(ctl(library, "conflicts", "--json")) == [])
+    document = announcement(library)
+    assert document["headline"] == THEIRS["headline"], document["headline"]
+    assert words(document) == [MINE["lead"], SECOND], words(document)
+    assert document["tags"] == ["optics", "phones"], document["tags"]
+    assert app.read("Headline") == THEIRS["headline"]
+    newest = versions(library, ident)[0]
+    assert len(newest["parents"]) == 2, newest
+    kept = [json.loads(ctl(library, "show", ident, "--version", version, "--json")) for version in newest["parents"]]
+    assert {text["headline"] for text in kept} == {MINE["headline"], THEIRS["headline"]}, kept
+    assert {words(text)[0] for text in kept} == {MINE["lead"], THEIRS["lead"]}, kept
+    return app
+
+
+def test_who_wrote_what(library, app):
+    """A version of somebody else's arrives in the open text; the margin says so."""
+    ident = announcement(library)["id"]
+    document = announcement(library)
+    document["body"][1]["text"] = SECOND + " More will be told in spring."
+    newest = versions(library, ident)[0]["hash"]
+    app.focus()
+    app.key("ctrl+shift+b")
+    subprocess.run([BRING, library, newest, "Zhao Min"], input=json.dumps(document), text=True, check=True)
+    wait_for("the arrived words", lambda: app.read("Paragraph", index=1) == document["body"][1]["text"])
+    app.shows("Zhao Min")
+    picture(app, "authors-1280-light-en")
+    app.key("ctrl+shift+b")
+    wait_for("a page without names", lambda: not app.all("label", "Zhao Min"))
+    assert app.quit() == 0
+
+
 def test_search(library):
     for headline in ("Halden Glass joins the programme", "Kitefin Mobile opens a laboratory"):
         ident = ctl(library, "new").split()[0]
@@ -266,6 +366,9 @@ def main():
         case("kill -9 takes two seconds at most", test_kill, library("kill"))
         case("quitting saves and makes a version", test_quit_saves, library("quit"))
         case("another program's edits arrive", test_other_program, library("other"))
+        app = case("deciding between two texts by keyboard", test_decide, library("decide"))
+        if app is not None:
+            case("who wrote what", test_who_wrote_what, library("decide"), app)
         case("search", test_search, library("search"))
         case("export", test_export, library("export"))
         case("pictures in sizes, colours and languages", test_pictures, library("pictures"))
