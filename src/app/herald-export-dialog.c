@@ -17,8 +17,8 @@ struct _HeraldExportDialog
   GFile             *folder;      /* where this kit goes: a folder of its own */
   GCancellable      *cancellable;
 
-  GtkCheckButton    *html;
-  GtkCheckButton    *pdf;
+  AdwPreferencesGroup *formats;
+  GPtrArray         *checks;      /* of GtkCheckButton: one for each of herald_export_formats() */
   AdwComboRow       *purpose;
   AdwEntryRow       *recipient;
   AdwActionRow      *folder_row;
@@ -31,32 +31,10 @@ static guint exported_signal;
 
 G_DEFINE_FINAL_TYPE (HeraldExportDialog, herald_export_dialog, ADW_TYPE_WINDOW)
 
-/* A folder name that every system takes, from the headline. */
-static char *
-make_name (HeraldExportDialog *self)
-{
-  HeraldAnnouncement *announcement = herald_edit_session_get_announcement (self->session);
-  g_autofree char *ascii = g_str_to_ascii (announcement->headline != NULL ? announcement->headline : "", NULL);
-  GString *name = g_string_new (NULL);
-
-  for (const char *c = ascii; *c != '\0' && name->len < 60; c++)
-    {
-      if (g_ascii_isalnum (*c))
-        g_string_append_c (name, g_ascii_tolower (*c));
-      else if (name->len > 0 && name->str[name->len - 1] != '-')
-        g_string_append_c (name, '-');
-    }
-  while (name->len > 0 && name->str[name->len - 1] == '-')
-    g_string_truncate (name, name->len - 1);
-  if (name->len == 0)
-    g_string_append (name, "press-kit");
-  return g_string_free (name, FALSE);
-}
-
 static void
 show_folder (HeraldExportDialog *self)
 {
-  g_autofree char *name = make_name (self);
+  g_autofree char *name = herald_export_make_folder_name (herald_edit_session_get_announcement (self->session));
   g_autofree char *path = NULL;
 
   g_clear_object (&self->folder);
@@ -65,16 +43,31 @@ show_folder (HeraldExportDialog *self)
   adw_action_row_set_subtitle (self->folder_row, path);
 }
 
+/* (transfer container): the names of the formats that are chosen, ended by NULL */
+static GPtrArray *
+list_chosen (HeraldExportDialog *self)
+{
+  const char * const *names = herald_export_formats ();
+  GPtrArray *chosen = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->checks->len; i++)
+    if (gtk_check_button_get_active (g_ptr_array_index (self->checks, i)))
+      g_ptr_array_add (chosen, (gpointer) names[i]);
+  g_ptr_array_add (chosen, NULL);
+  return chosen;
+}
+
 static void
 update (HeraldExportDialog *self)
 {
+  g_autoptr(GPtrArray) chosen = list_chosen (self);
   gboolean briefing = adw_combo_row_get_selected (self->purpose) == HERALD_PURPOSE_BRIEFING;
   const char *recipient = gtk_editable_get_text (GTK_EDITABLE (self->recipient));
 
   gtk_widget_set_visible (GTK_WIDGET (self->recipient), briefing);
   gtk_widget_set_sensitive (self->export_button,
                             self->cancellable == NULL &&
-                            (gtk_check_button_get_active (self->html) || gtk_check_button_get_active (self->pdf)) &&
+                            chosen->len > 1 &&
                             (!briefing || *recipient != '\0'));
 }
 
@@ -136,17 +129,12 @@ on_exported (GObject      *source,
 static void
 start_export (HeraldExportDialog *self)
 {
-  const char *formats[3] = { NULL, NULL, NULL };
-  guint n_formats = 0;
+  g_autoptr(GPtrArray) formats = list_chosen (self);
   g_autofree char *path = g_file_get_path (self->folder);
   HeraldExport job = { 0 };
 
-  if (gtk_check_button_get_active (self->html))
-    formats[n_formats++] = "html";
-  if (gtk_check_button_get_active (self->pdf))
-    formats[n_formats++] = "pdf";
   job.id = herald_edit_session_get_id (self->session);
-  job.formats = formats;
+  job.formats = (const char * const *) formats->pdata;
   job.folder = path;
   job.purpose = (HeraldPurpose) adw_combo_row_get_selected (self->purpose);
   job.recipient = job.purpose == HERALD_PURPOSE_BRIEFING ? gtk_editable_get_text (GTK_EDITABLE (self->recipient)) : NULL;
@@ -201,6 +189,7 @@ herald_export_dialog_dispose (GObject *object)
   g_clear_object (&self->parent_folder);
   g_clear_object (&self->folder);
   g_clear_pointer (&self->author, herald_author_free);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
 
   G_OBJECT_CLASS (herald_export_dialog_parent_class)->dispose (object);
 }
@@ -214,8 +203,7 @@ herald_export_dialog_class_init (HeraldExportDialogClass *klass)
   exported_signal = g_signal_new ("exported", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldpress/Herald/herald-export-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeraldExportDialog, html);
-  gtk_widget_class_bind_template_child (widget_class, HeraldExportDialog, pdf);
+  gtk_widget_class_bind_template_child (widget_class, HeraldExportDialog, formats);
   gtk_widget_class_bind_template_child (widget_class, HeraldExportDialog, purpose);
   gtk_widget_class_bind_template_child (widget_class, HeraldExportDialog, recipient);
   gtk_widget_class_bind_template_child (widget_class, HeraldExportDialog, folder_row);
@@ -231,7 +219,30 @@ herald_export_dialog_class_init (HeraldExportDialogClass *klass)
 static void
 herald_export_dialog_init (HeraldExportDialog *self)
 {
+  self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_format (HeraldExportDialog *self,
+            const char         *format)
+{
+  const char *title = herald_export_describe_format (format);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_str_equal (format, "html") || g_str_equal (format, "pdf"));
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  /* A calendar tells when the embargo ends. */
+  if (g_str_equal (format, "ics") && herald_edit_session_get_announcement (self->session)->embargo == NULL)
+    gtk_widget_set_sensitive (row, FALSE);
+  adw_preferences_group_add (self->formats, row);
+  g_ptr_array_add (self->checks, check);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 
 static GFile *
@@ -266,6 +277,8 @@ herald_export_dialog_new (GtkWindow          *parent,
   self->author = herald_author_copy (author);
   self->settings = g_object_ref (settings);
   self->parent_folder = start_folder (settings);
+  for (const char * const *format = herald_export_formats (); *format != NULL; format++)
+    add_format (self, *format);
   adw_combo_row_set_selected (self->purpose,
                               herald_export_default_purpose (herald_edit_session_get_announcement (session)));
   show_folder (self);

@@ -24,14 +24,14 @@ static const struct
 } formats[] = {
   { "html", herald_html_add },
   { "pdf", herald_pdf_add },
+  { "zip", herald_zip_kit_add },
   { "text", herald_plain_text_add },
   { "markdown", herald_markdown_add },
-  { "ninjs", herald_ninjs_add },
-  { "newsml", herald_newsml_add },
-  { "ics", herald_ics_add },
-  { "zip", herald_zip_kit_add },
   { "docx", herald_docx_add },
   { "eml", herald_eml_add },
+  { "ics", herald_ics_add },
+  { "ninjs", herald_ninjs_add },
+  { "newsml", herald_newsml_add },
 };
 
 /**
