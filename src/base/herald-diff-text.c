@@ -13,8 +13,8 @@
 
 /* How far from the diagonal of a gap one looks for a sentence's other state, and how many sentences are set against
  * each other at a time. Both bound the work on texts with little in common to a constant for each sentence. */
-#define BAND 24
-#define MAX_GAP 128
+#define BAND 12
+#define MAX_GAP 64
 
 /* Two texts read with one table. */
 typedef struct
@@ -176,6 +176,17 @@ read_units (const HeraldProse *prose,
   return said;
 }
 
+static void
+add_said (Said       *all,
+          const Said *more)
+{
+  all->n_words += more->n_words;
+  all->n_letters += more->n_letters;
+  all->longest = MAX (all->longest, more->longest);
+  all->weight += more->weight;
+  all->has_digit = all->has_digit || more->has_digit;
+}
+
 /* A change within a sentence, and what stays before the next one. */
 typedef struct
 {
@@ -262,8 +273,7 @@ list_changes (const Pair *pair,
 
 /* Joins changes that only clutter stands between; what a join makes may join the one before it. */
 static void
-tidy (const Pair *pair,
-      GArray     *changes)
+tidy (GArray *changes)
 {
   guint n = 0;
 
@@ -277,7 +287,10 @@ tidy (const Pair *pair,
 
           change.a = last->a;
           change.b = last->b;
-          read_change (pair, &change);
+          add_said (&change.removed, &last->removed);
+          add_said (&change.removed, &last->kept);
+          add_said (&change.added, &last->added);
+          add_said (&change.added, &last->kept);
         }
       g_array_index (changes, Change, n++) = change;
     }
@@ -320,7 +333,7 @@ compare_stretch (const Pair *pair,
   guint before;
   g_autoptr (GArray) changes = list_changes (pair, stretch, &before);
 
-  tidy (pair, changes);
+  tidy (changes);
   if (!is_worth_marking (pair, stretch, changes))
     {
       replace_stretch (pair, out, stretch);

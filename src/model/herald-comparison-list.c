@@ -327,12 +327,25 @@ pair_by_words (Compare *compare)
 static void
 pair_by_name (Compare *compare)
 {
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal); /* name -> place + 1 */
+
+  for (guint i = 0; i < compare->before.n; i++)
+    {
+      const char *name = get_string (object_at (&compare->before, (int) i), "name");
+
+      if (name != NULL && is_alone (&compare->before, i))
+        g_hash_table_insert (places, (char *) name, GUINT_TO_POINTER (i + 1));
+    }
   for (guint i = 0; i < compare->after.n; i++)
-    for (guint k = 0; k < compare->before.n && is_alone (&compare->after, i); k++)
-      if (is_alone (&compare->before, k) && get_string (object_at (&compare->after, (int) i), "name") != NULL
-          && g_strcmp0 (get_string (object_at (&compare->before, (int) k), "name"),
-                        get_string (object_at (&compare->after, (int) i), "name")) == 0)
-        pair_up (compare, k, i);
+    {
+      const char *name = get_string (object_at (&compare->after, (int) i), "name");
+      guint found = name != NULL && is_alone (&compare->after, i) ? GPOINTER_TO_UINT (g_hash_table_lookup (places, name)) : 0;
+
+      if (found == 0)
+        continue;
+      pair_up (compare, found - 1, i);
+      g_hash_table_remove (places, name);
+    }
 }
 
 static char *

@@ -90,20 +90,16 @@ match_similar (Match *match,
     take (match, place, after);
 }
 
-/* The place in before from which on nothing is matched to what stands above the one of after; and the end of that. */
+/* Nothing from first up to here is matched. */
 static guint
-find_gap (const Match *match,
-          guint        after,
-          guint       *end)
+find_gap_end (const Match *match,
+              guint        first)
 {
-  guint first = 0;
+  guint end = first;
 
-  for (guint i = after; i > 0 && first == 0; i--)
-    if (match->matches[i - 1] >= 0)
-      first = (guint) match->matches[i - 1] + 1;
-  for (*end = first; *end < match->before->len && !match->is_taken[*end]; (*end)++)
-    ;
-  return first;
+  while (end < match->before->len && !match->is_taken[end])
+    end++;
+  return end;
 }
 
 /**
@@ -123,6 +119,7 @@ herald_match_texts (GPtrArray *before,
   g_autofree gboolean *is_taken = g_new0 (gboolean, before->len + 1);
   g_autoptr (GPtrArray) bags = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_word_bag_free);
   Match match = { before, after, matches, is_taken, 0, bags };
+  guint first = 0;
 
   g_ptr_array_set_size (bags, (int) before->len);
 
@@ -131,10 +128,10 @@ herald_match_texts (GPtrArray *before,
       is_taken[matches[i]] = TRUE;
   match_equal (&match);
   for (guint i = 0; i < after->len && match.n_pairs < MOST_PAIRS; i++)
-    if (matches[i] < 0)
-      {
-        guint end, first = find_gap (&match, i, &end);
-
-        match_similar (&match, first, end, i);
-      }
+    {
+      if (matches[i] < 0)
+        match_similar (&match, first, find_gap_end (&match, first), i);
+      if (matches[i] >= 0)
+        first = (guint) matches[i] + 1;
+    }
 }

@@ -364,6 +364,47 @@ test_random_texts (void)
     }
 }
 
+/* Whatever comes, the spans are there before a person looks up: counted by the test's own time limit. */
+static void
+test_hostile_texts (void)
+{
+  static const char * const pairs[][2] = {
+    { ". ", "! " }, { "The lens one is x. ", "The lens is two y. " }, { "a-", "b-" }, { ".)", ".]" }, { "\n", " \n" },
+    { "测试", "试测" }, { "1 mm ", "2 mm " }, { "カ", "メ" }, { "ab cd ", "cd ab e " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (GString) a = g_string_new (NULL);
+      g_autoptr (GString) b = g_string_new (NULL);
+      g_autoptr (GArray) spans = NULL;
+      guint length = 0;
+
+      for (guint k = 0; k < 20000; k++)
+        {
+          g_string_append (a, pairs[i][0]);
+          g_string_append (b, pairs[i][1]);
+        }
+      spans = herald_diff_texts (a->str, b->str);
+      for (guint k = 0; k < spans->len; k++)
+        length += g_array_index (spans, HeraldDiffSpan, k).a_length;
+      g_assert_cmpuint (length, ==, g_utf8_strlen (a->str, -1));
+    }
+}
+
+static void
+test_similarity (void)
+{
+  g_assert_cmpuint (herald_diff_similarity ("", ""), ==, 1000);
+  g_assert_cmpuint (herald_diff_similarity ("…", "…"), ==, 1000);
+  g_assert_cmpuint (herald_diff_similarity ("…", "!"), ==, 0);
+  g_assert_cmpuint (herald_diff_similarity ("The new lens", "The new lens"), ==, 1000);
+  g_assert_cmpuint (herald_diff_similarity ("lens new The", "The new lens"), ==, 1000);
+  g_assert_cmpuint (herald_diff_similarity ("The new lens", "A phone call"), ==, 0);
+  g_assert_cmpuint (herald_diff_similarity ("Optical laboratories", "Optical instruments"), <, 600);
+  g_assert_cmpuint (herald_diff_similarity ("Optical laboratories", "Optical laboratory"), >, 300);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -378,6 +419,8 @@ main (int   argc,
   g_test_add_func ("/diff/nothing-in-common", test_nothing_in_common);
   g_test_add_func ("/diff/repetitions", test_repetitions);
   g_test_add_func ("/diff/random-texts", test_random_texts);
+  g_test_add_func ("/diff/hostile-texts", test_hostile_texts);
+  g_test_add_func ("/diff/similarity", test_similarity);
 
   return g_test_run ();
 }

@@ -61,6 +61,31 @@ def an_older_version_is_exported():
 
 # Several at once
 
+@test
+def changes_leave_as_files():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        desk.ctl('embargo', ident, '2031-12-01 09:00', 'Europe/Rome')
+        desk.ctl('save', ident, '-m', 'One')
+        desk.ctl('set', ident, 'headline=Una lente da borsa', 'notes=segretissimo')
+        paths = desk.ctl('diff', ident, '1', '--format', 'html,pdf', '--output', 'changes', '--for', 'Studio Legale').split()
+        assert [os.path.basename(path) for path in paths] == ['changes.html', 'changes.pdf', 'manifest.json', 'SHA256SUMS'], paths
+        with open(desk.path('changes/changes.html'), encoding='utf-8') as file:
+            page = file.read()
+        assert 'Una lente da borsa' in page and 'lente da tasca' in page and 'Studio Legale' in page
+        assert 'class="banner"' in page and 'segretissimo' not in page
+        with open(desk.path('changes/changes.pdf'), 'rb') as file:
+            assert file.read(5) == b'%PDF-'
+        for args in [('--format', 'html'), ('--output', 'x'), ('--for', 'x'), ('--format', 'docx', '--output', 'x'),
+                     ('--format', ',', '--output', 'x'), ('--json', '--format', 'html', '--output', 'x')]:
+            desk.fails(2, 'diff', ident, *args)
+        desk.fails(1, 'diff', ident, '99', '--format', 'html', '--output', 'x')
+        os.mkdir(desk.path('letters'))
+        desk.write('letters/love.txt', 'mine')
+        desk.fails(1, 'diff', ident, '--format', 'html', '--output', 'letters')
+        assert os.listdir(desk.path('letters')) == ['love.txt'] and not os.path.exists(desk.path('x'))
+
+
 def two_announcements(desk):
     first = import_fixture(desk)
     second = desk.ctl('import', desk.write('b.txt', 'Aurelia Optics opens a school\n\nBergamo, 2 March 2027 - Lens makers are trained.\n'),

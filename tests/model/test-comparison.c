@@ -624,6 +624,35 @@ test_internal (void)
   g_assert_false (herald_comparison_find (comparison, "embargo")->is_internal);
 }
 
+/* Long lists, all other than before: told without a long wait. */
+static void
+test_long_lists (void)
+{
+  g_autoptr (HeraldAnnouncement) before = herald_announcement_new (HERALD_KIND_OTHER, "en");
+  g_autoptr (HeraldAnnouncement) after = herald_announcement_copy (before);
+  HeraldAnnouncement *sides[] = { before, after };
+  g_autoptr (HeraldComparison) comparison = NULL;
+
+  for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
+    {
+      HeraldBlock *list = herald_block_new (HERALD_BLOCK_LIST, NULL);
+
+      for (guint i = 0; i < 4000; i++)
+        {
+          g_autofree char *words = g_strdup_printf ("point%u of side%u", i, side);
+          g_autofree char *hash = g_strdup_printf ("%u%063u", side + 1, i);
+
+          g_ptr_array_add (list->items, herald_item_new (words));
+          g_ptr_array_add (sides[side]->body, herald_block_new (HERALD_BLOCK_PARAGRAPH, words));
+          g_ptr_array_add (sides[side]->assets, herald_asset_new (hash, words, "image/png", 1));
+        }
+      list->id = (g_free (list->id), make_id ("list"));
+      g_ptr_array_add (sides[side]->body, list);
+    }
+  comparison = compare (before, after);
+  g_assert_cmpuint (herald_comparison_get_n_changes (comparison), >=, 8001);
+}
+
 static char *
 compare_json (const char *before,
               const char *after)
@@ -666,6 +695,7 @@ main (int   argc,
     }
   g_test_add_func ("/model/comparison/random", test_random);
   g_test_add_func ("/model/comparison/internal", test_internal);
+  g_test_add_func ("/model/comparison/long-lists", test_long_lists);
   g_test_add_func ("/model/comparison/other-documents", test_other_documents);
   return g_test_run ();
 }
