@@ -337,6 +337,7 @@ write_picture (HeraldDocx             *self,
                const HeraldKitPicture *picture,
                const char             *alt)
 {
+  static const char * const distances[] = { "distT", "distB", "distL", "distR" };
   HeraldXml *out = self->body;
   double width = (double) picture->width * EMU_PER_PIXEL;
   double height = (double) picture->height * EMU_PER_PIXEL;
@@ -354,6 +355,8 @@ write_picture (HeraldDocx             *self,
   herald_xml_open (out, "w:drawing");
   herald_xml_open (out, "wp:inline");
   herald_xml_attribute (out, "xmlns:wp", POSITION);
+  for (guint i = 0; i < G_N_ELEMENTS (distances); i++)
+    herald_xml_number (out, distances[i], 0);
   write_size (out, "wp:extent", (gint64) width, (gint64) height);
   herald_xml_open (out, "wp:docPr");
   herald_xml_number (out, "id", self->pictures->len);
@@ -413,7 +416,7 @@ find_style (HeraldPartKind kind)
     [HERALD_PART_HEADING] = "Heading2",
     [HERALD_PART_SUBHEADING] = "Heading3",
     [HERALD_PART_SOURCE] = "Caption",
-    [HERALD_PART_END] = NULL,
+    [HERALD_PART_END] = "EndMark",
   };
 
   return kind < G_N_ELEMENTS (names) ? names[kind] : NULL;

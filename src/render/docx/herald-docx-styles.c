@@ -31,6 +31,7 @@ static const Style styles[] = {
   { "ListParagraph", "List Paragraph", 0, FALSE, FALSE, 0, 60, 0, 0, NULL },
   { "Caption", "caption", 18, FALSE, FALSE, 40, 200, 0, 0, "444444" },
   { "Contact", "Contact", 0, FALSE, FALSE, 0, 0, 0, 0, NULL },
+  { "EndMark", "End Mark", 0, FALSE, FALSE, 360, 0, 0, 0, NULL },
   { "Header", "header", 18, TRUE, FALSE, 0, 0, 0, 0, "B00020" },
   { "Footer", "footer", 18, FALSE, FALSE, 0, 0, 0, 0, "444444" },
 };

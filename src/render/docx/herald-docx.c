@@ -58,6 +58,7 @@ add_types (HeraldZipWriter  *zip,
   write_type (out, "Override", "PartName", "/word/styles.xml", TYPES "styles+xml");
   write_type (out, "Override", "PartName", "/word/numbering.xml", TYPES "numbering+xml");
   write_type (out, "Override", "PartName", "/word/header.xml", TYPES "header+xml");
+  write_type (out, "Override", "PartName", "/word/header-first.xml", TYPES "header+xml");
   write_type (out, "Override", "PartName", "/word/footer.xml", TYPES "footer+xml");
   write_type (out, "Override", "PartName", "/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
   return add_part (zip, "[Content_Types].xml", out, error);
@@ -184,26 +185,30 @@ add_frames (HeraldZipWriter      *zip,
             GError              **error)
 {
   g_autoptr (HeraldXml) header = herald_xml_new ();
+  g_autoptr (HeraldXml) first = herald_xml_new ();
   g_autoptr (HeraldXml) footer = herald_xml_new ();
   g_autofree char *warning = herald_content_format_warning (content, " · ");
 
   open_frame (header, "w:hdr", "Header");
   if (warning != NULL)
     write_run (header, warning);
+  open_frame (first, "w:hdr", "Header"); /* the text itself begins with it there */
   open_frame (footer, "w:ftr", "Footer");
   write_run (footer, content->headline);
   write_run (footer, " · ");
   write_page_number (footer, herald_kit_labels_get (content->language, HERALD_KIT_LABEL_PAGE));
-  return add_part (zip, "word/header.xml", header, error) && add_part (zip, "word/footer.xml", footer, error);
+  return add_part (zip, "word/header.xml", header, error) && add_part (zip, "word/header-first.xml", first, error) &&
+         add_part (zip, "word/footer.xml", footer, error);
 }
 
 static void
 write_reference (HeraldDocx *docx,
                  const char *element,
+                 const char *page,
                  const char *id)
 {
   herald_xml_open (docx->body, element);
-  herald_xml_attribute (docx->body, "w:type", "default");
+  herald_xml_attribute (docx->body, "w:type", page);
   herald_xml_attribute (docx->body, "r:id", id);
   herald_xml_close (docx->body);
 }
@@ -211,13 +216,16 @@ write_reference (HeraldDocx *docx,
 static void
 write_section (HeraldDocx *docx,
                const char *header,
+               const char *first,
                const char *footer)
 {
   HeraldXml *out = docx->body;
 
   herald_xml_open (out, "w:sectPr");
-  write_reference (docx, "w:headerReference", header);
-  write_reference (docx, "w:footerReference", footer);
+  write_reference (docx, "w:headerReference", "default", header);
+  write_reference (docx, "w:headerReference", "first", first);
+  write_reference (docx, "w:footerReference", "default", footer);
+  write_reference (docx, "w:footerReference", "first", footer);
   herald_xml_open (out, "w:pgSz");
   herald_xml_number (out, "w:w", PAGE_WIDTH);
   herald_xml_number (out, "w:h", PAGE_HEIGHT);
@@ -230,6 +238,8 @@ write_section (HeraldDocx *docx,
   herald_xml_number (out, "w:header", MARGIN / 2);
   herald_xml_number (out, "w:footer", MARGIN / 2);
   herald_xml_number (out, "w:gutter", 0);
+  herald_xml_close (out);
+  herald_xml_open (out, "w:titlePg");
   herald_xml_close (out);
   if (docx->rtl)
     {
@@ -245,6 +255,7 @@ add_document (HeraldZipWriter  *zip,
               GError          **error)
 {
   g_autofree char *header = NULL;
+  g_autofree char *first = NULL;
   g_autofree char *footer = NULL;
   const char *styles[][2] = { { "styles", "styles.xml" }, { "numbering", "numbering.xml" } };
 
@@ -253,6 +264,7 @@ add_document (HeraldZipWriter  *zip,
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     g_free (herald_docx_add_link (docx, styles[i][0], styles[i][1]));
   header = herald_docx_add_link (docx, "header", "header.xml");
+  first = herald_docx_add_link (docx, "header", "header-first.xml");
   footer = herald_docx_add_link (docx, "footer", "footer.xml");
   herald_xml_open (docx->body, "w:document");
   herald_xml_attribute (docx->body, "xmlns:w", HERALD_DOCX_NAMESPACE);
@@ -260,7 +272,7 @@ add_document (HeraldZipWriter  *zip,
   herald_xml_open (docx->body, "w:body");
   if (!herald_docx_write_body (docx, error))
     return FALSE;
-  write_section (docx, header, footer);
+  write_section (docx, header, first, footer);
   return add_part (zip, "word/document.xml", docx->body, error) &&
          add_part (zip, "word/_rels/document.xml.rels", docx->links, error);
 }
