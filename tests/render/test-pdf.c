@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "herald-pdf-artifacts.h"
 #include "kit-sample.h"
 
 static GBytes *
@@ -159,6 +160,90 @@ test_catalogue (void)
   g_assert_null (strstr (text, "/JavaScript"));
 }
 
+/* The marked content around each thing that is painted; "" where there is none. */
+static void
+assert_all_is_marked (const char *content)
+{
+  g_auto (GStrv) lines = g_strsplit (content, "\n", -1);
+  g_autoptr (GRegex) paints = g_regex_new ("(^| )(f|f\\*|S|s|B|Do|Tj|TJ|sh)$", 0, 0, NULL);
+  int depth = 0;
+  guint n_painted = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (g_str_has_suffix (lines[i], " BDC") || g_str_has_suffix (lines[i], " BMC"))
+        depth++;
+      if (g_regex_match (paints, lines[i], 0, NULL) || g_str_has_suffix (lines[i], "]TJ") || g_str_has_suffix (lines[i], ")Tj"))
+        {
+          n_painted++;
+          if (depth == 0)
+            g_error ("“%s” is neither marked nor an artifact", lines[i]);
+        }
+      if (g_str_has_suffix (lines[i], "EMC"))
+        depth--;
+      g_assert_cmpint (depth, >=, 0);
+      g_assert_cmpint (depth, <=, 1);
+    }
+  g_assert_cmpint (depth, ==, 0);
+  g_assert_cmpuint (n_painted, >, 20);
+}
+
+/* What a machine can check of ISO 14289-1: 5, 7.1, 7.2, 7.3, 7.5, 7.6, 7.18. */
+static void
+test_universal_access (void)
+{
+  static const char * const command[] = { "qpdf", "--qdf", "--object-streams=disable", "FILE", "-", NULL };
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("it");
+  g_autoptr (GBytes) pdf = render_pdf (announcement, HERALD_PURPOSE_REVIEW);
+  g_autofree char *text = read_with (pdf, command);
+  g_auto (GStrv) parts = NULL;
+  guint n_pages = 0;
+
+  if (text == NULL)
+    return;
+  g_assert_nonnull (strstr (text, "<pdfuaid:part>1</pdfuaid:part>"));
+  g_assert_nonnull (strstr (text, "<rdf:li xml:lang=\"x-default\">Aurelia Optics and Kitefin Mobile begin a partnership</rdf:li>"));
+  g_assert_nonnull (strstr (text, "/Subtype /XML"));
+  g_assert_nonnull (strstr (text, "/DisplayDocTitle true"));
+  g_assert_nonnull (strstr (text, "/Scope /Row"));
+  g_assert_nonnull (strstr (text, "/ListNumbering /Disc"));
+  g_assert_nonnull (strstr (text, "/Tabs /S"));
+  g_assert_nonnull (strstr (text, "/Contents (mailto:press@aurelia-optics.example)"));
+  parts = g_strsplit (text, "stream\n", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (g_str_has_prefix (parts[i], "1 0 0 -1 0 "))
+      {
+        n_pages++;
+        assert_all_is_marked (parts[i]);
+      }
+  g_assert_cmpuint (n_pages, ==, 2);
+}
+
+static void
+test_artifacts (void)
+{
+  static const struct { const char *content, *expected; } cases[] = {
+    { "", "" },
+    { "q 1 0 0 1 0 0 cm", "q 1 0 0 1 0 0 cm" },
+    { "1 0 0 rg 0 0 9 9 re f\n", "1 0 0 rg /Artifact BMC\n0 0 9 9 re f\nEMC\n" },
+    { "0 0 m 1 1 l S", "/Artifact BMC\n0 0 m 1 1 l S\nEMC" },
+    { "/Span << /MCID 0 >> BDC\nBT (f) Tj ET\nEMC\n", "/Span << /MCID 0 >> BDC\nBT (f) Tj ET\nEMC\n" },
+    { "BT (a\\) 0 0 9 9 re f) Tj ET", "/Artifact BMC\nBT (a\\) 0 0 9 9 re f) Tj ET\nEMC" },
+    { "BT /Span <</MCID 1>> BDC (a) Tj EMC 1 0 Td [(b)3<c3>] TJ ET", "BT /Span <</MCID 1>> BDC (a) Tj EMC 1 0 Td /Artifact BMC\n[(b)3<c3>] TJ\nEMC ET" },
+    { "BI /W 1 ID xfEIx EI Q", "/Artifact BMC\nBI /W 1 ID xfEIx EI\nEMC Q" },
+    { "/x5 Do", "/Artifact BMC\n/x5 Do\nEMC" },
+    { "0 0 9 9 re W n (", "/Artifact BMC\n0 0 9 9 re W n\nEMC (" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GString *marked = herald_pdf_mark_artifacts (cases[i].content, strlen (cases[i].content));
+
+      g_assert_cmpstr (marked->str, ==, cases[i].expected);
+      g_string_free (marked, TRUE);
+    }
+}
+
 /* A photo is in the file as it was encoded; it is drawn in its colours. */
 static void
 test_photo_passes_through (void)
@@ -298,6 +383,8 @@ main (int    argc,
   g_test_add_func ("/render/pdf/every-page", test_every_page_warns);
   g_test_add_func ("/render/pdf/structure", test_structure);
   g_test_add_func ("/render/pdf/catalogue", test_catalogue);
+  g_test_add_func ("/render/pdf/universal-access", test_universal_access);
+  g_test_add_func ("/render/pdf/artifacts", test_artifacts);
   g_test_add_func ("/render/pdf/photo", test_photo_passes_through);
   g_test_add_func ("/render/pdf/check", test_qpdf_finds_no_fault);
   g_test_add_func ("/render/pdf/fonts", test_fonts_are_embedded);

@@ -5,7 +5,7 @@
 
 #include "herald-i18n.h"
 #include "herald-kit-labels.h"
-#include "herald-pdf-finish.h"
+#include "herald-pdf-file.h"
 #include "herald-pdf-page.h"
 
 #define INDENT     18.0
@@ -423,60 +423,10 @@ add_about (Maker *self)
   add_text (self, "P", legend, 0, 6, 8);
 }
 
-static cairo_status_t
-take_bytes (void                *closure,
-            const unsigned char *data,
-            unsigned int         length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 static const char *
 get_time (const Maker *self)
 {
   return self->page->job->after.time != NULL ? self->page->job->after.time : "1970-01-01T00:00:00Z";
-}
-
-static GBytes *
-write_pages (Maker   *self,
-             GArray  *fragments,
-             GError **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, self->sheet.width, self->sheet.height);
-  g_autofree char *title = g_strdup_printf ("%s – %s", self->page->title, self->page->content->headline);
-  cairo_status_t status;
-
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Herald");
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, get_time (self));
-  herald_pdf_draw_pages (surface, &self->sheet, self->page->content, self->context, fragments);
-  cairo_surface_finish (surface);
-  status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, HERALD_RENDER_ERROR, HERALD_RENDER_ERROR_FAILED, _("The PDF could not be written: %s"),
-                   cairo_status_to_string (status));
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-}
-
-static GPtrArray *
-collect_alts (const Maker *self)
-{
-  GPtrArray *alts = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < self->pieces->len; i++)
-    {
-      const HeraldPiece *piece = g_ptr_array_index (self->pieces, i);
-
-      for (guint k = 0; k < piece->plates->len; k++)
-        g_ptr_array_add (alts, g_strdup (g_array_index (piece->plates, HeraldPlate, k).alt));
-    }
-  return alts;
 }
 
 static GBytes *
@@ -485,8 +435,8 @@ make_pdf (Maker   *self,
 {
   const HeraldContent *content = self->page->content;
   g_autoptr (GArray) fragments = NULL;
-  g_autoptr (GBytes) pages = NULL;
-  g_autoptr (GPtrArray) alts = NULL;
+  g_autofree char *title = g_strdup_printf ("%s – %s", self->page->title, content->headline);
+  HeraldPdfFacts facts = { .title = title, .language = content->language, .time = get_time (self) };
 
   add_about (self);
   add_place (self, HERALD_PLACE_TERMS);
@@ -496,11 +446,7 @@ make_pdf (Maker   *self,
   fragments = herald_layout_paginate (self->pieces, herald_pdf_get_top (&self->sheet, content, self->context, TRUE),
                                       herald_pdf_get_top (&self->sheet, content, self->context, FALSE),
                                       herald_pdf_get_bottom (&self->sheet));
-  pages = write_pages (self, fragments, error);
-  if (pages == NULL)
-    return NULL;
-  alts = collect_alts (self);
-  return herald_pdf_finish (pages, content->language, get_time (self), alts, error);
+  return herald_pdf_write (&facts, &self->sheet, content, self->context, self->pieces, fragments, error);
 }
 
 /**

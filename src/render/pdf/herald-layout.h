@@ -42,6 +42,7 @@ typedef struct
   gboolean         bar;            /* an accent bar at the start edge */
   gboolean         rule;           /* a hairline above */
   const char      *begins[4];      /* structure elements that open before it, ended by NULL */
+  const char      *numbering;      /* of the list that it opens, a literal, or NULL */
   guint            n_ends;         /* how many of those close after it */
   gboolean         in_outline;     /* its first cell is a title in the outline */
   gboolean         flexible;       /* its picture may be made smaller to save a page */

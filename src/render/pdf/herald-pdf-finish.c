@@ -2,70 +2,188 @@
 #include "herald-pdf-finish.h"
 
 #include <qpdf/qpdf-c.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "herald-i18n.h"
+#include "herald-pdf-artifacts.h"
 #include "herald-render.h"
+#include "herald-xmp.h"
 
 #define MAX_DEPTH 32
 
 typedef struct
 {
-  qpdf_data  qpdf;
-  GPtrArray *alts;
-  guint      next;
+  qpdf_data             qpdf;
+  const HeraldPdfFacts *facts;
+  GPtrArray            *alts;
+  GPtrArray            *numbering;
+  guint                 next_figure;
+  guint                 next_list;
 } Finisher;
 
-static gboolean
-name_is (qpdf_data  qpdf,
-         qpdf_oh    object,
-         const char *name)
+static const char *
+get_name (qpdf_data   qpdf,
+          qpdf_oh     dictionary,
+          const char *key)
 {
-  return qpdf_oh_is_name (qpdf, object) && strcmp (qpdf_oh_get_name (qpdf, object), name) == 0;
+  qpdf_oh value = qpdf_oh_get_key (qpdf, dictionary, key);
+
+  return qpdf_oh_is_name (qpdf, value) ? qpdf_oh_get_name (qpdf, value) : "";
 }
 
-/* Walks the structure tree in reading order and gives each Figure its alternative text (ISO 32000-1, 14.9.3). */
 static void
-describe_figures (Finisher *self,
-                  qpdf_oh   element,
-                  guint     depth)
+set_text (Finisher   *self,
+          qpdf_oh     dictionary,
+          const char *key,
+          const char *text)
 {
+  qpdf_oh_replace_key (self->qpdf, dictionary, key, qpdf_oh_new_unicode_string (self->qpdf, text));
+}
+
+static void
+set_attributes (Finisher   *self,
+                qpdf_oh     element,
+                const char *attributes)
+{
+  qpdf_oh_replace_key (self->qpdf, element, "/A", qpdf_oh_parse (self->qpdf, attributes));
+}
+
+/* What an element says beside its content: alternative text of a figure (ISO 32000-1, 14.9.3), how a list is numbered and
+ * which cells a head is for (14.8.5). */
+static void
+describe (Finisher   *self,
+          qpdf_oh     element,
+          const char *kind)
+{
+  if (strcmp (kind, "/Figure") == 0 && self->next_figure < self->alts->len)
+    set_text (self, element, "/Alt", g_ptr_array_index (self->alts, self->next_figure++));
+  else if (strcmp (kind, "/TH") == 0)
+    set_attributes (self, element, "<< /O /Table /Scope /Row >>");
+  else if (strcmp (kind, "/L") == 0 && self->next_list < self->numbering->len)
+    {
+      g_autofree char *attributes = g_strdup_printf ("<< /O /List /ListNumbering /%s >>",
+                                                     (const char *) g_ptr_array_index (self->numbering, self->next_list++));
+
+      set_attributes (self, element, attributes);
+    }
+}
+
+/* Walks the structure tree in reading order. */
+static void
+describe_elements (Finisher *self,
+                   qpdf_oh   element,
+                   guint     depth)
+{
+  const char *kind = NULL;
   qpdf_oh kids = 0;
 
   if (depth > MAX_DEPTH || !qpdf_oh_is_dictionary (self->qpdf, element))
     return;
-  if (name_is (self->qpdf, qpdf_oh_get_key (self->qpdf, element, "/S"), "/Figure") && self->next < self->alts->len)
-    qpdf_oh_replace_key (self->qpdf, element, "/Alt",
-                         qpdf_oh_new_unicode_string (self->qpdf, g_ptr_array_index (self->alts, self->next++)));
+  kind = get_name (self->qpdf, element, "/S");
+  if (strcmp (kind, "/Span") == 0 || strcmp (kind, "/Link") == 0)
+    return;
+  describe (self, element, kind);
   kids = qpdf_oh_get_key (self->qpdf, element, "/K");
   if (qpdf_oh_is_array (self->qpdf, kids))
     for (int i = 0; i < qpdf_oh_get_array_n_items (self->qpdf, kids); i++)
-      describe_figures (self, qpdf_oh_get_array_item (self->qpdf, kids, i), depth + 1);
+      describe_elements (self, qpdf_oh_get_array_item (self->qpdf, kids, i), depth + 1);
   else
-    describe_figures (self, kids, depth + 1);
+    describe_elements (self, kids, depth + 1);
+}
+
+/* Where a link leads is also what a screen reader says of it (ISO 14289-1, 7.18.5). */
+static void
+describe_links (Finisher *self,
+                qpdf_oh   page)
+{
+  qpdf_oh annotations = qpdf_oh_get_key (self->qpdf, page, "/Annots");
+
+  if (!qpdf_oh_is_array (self->qpdf, annotations))
+    return;
+  qpdf_oh_replace_key (self->qpdf, page, "/Tabs", qpdf_oh_new_name (self->qpdf, "/S"));
+  for (int i = 0; i < qpdf_oh_get_array_n_items (self->qpdf, annotations); i++)
+    {
+      qpdf_oh annotation = qpdf_oh_get_array_item (self->qpdf, annotations, i);
+      qpdf_oh action = qpdf_oh_get_key (self->qpdf, annotation, "/A");
+      qpdf_oh uri = qpdf_oh_is_dictionary (self->qpdf, action) ? qpdf_oh_get_key (self->qpdf, action, "/URI") : qpdf_oh_new_null (self->qpdf);
+
+      if (qpdf_oh_is_string (self->qpdf, uri))
+        set_text (self, annotation, "/Contents", qpdf_oh_get_string_value (self->qpdf, uri));
+    }
 }
 
 static void
-complete_catalogue (Finisher   *self,
-                    const char *language)
+mark_page (Finisher *self,
+           qpdf_oh   page)
+{
+  qpdf_oh null = qpdf_oh_new_null (self->qpdf);
+  unsigned char *content = NULL;
+  size_t size = 0;
+  GString *marked = NULL;
+
+  if (qpdf_oh_get_page_content_data (self->qpdf, page, &content, &size) & QPDF_ERRORS)
+    return;
+  marked = herald_pdf_mark_artifacts ((const char *) content, size);
+  qpdf_oh_replace_stream_data (self->qpdf, qpdf_oh_get_key (self->qpdf, page, "/Contents"),
+                               (const unsigned char *) marked->str, marked->len, null, null);
+  g_string_free (marked, TRUE);
+  free (content);
+}
+
+/* ISO 14289-1, 5: the file says of itself that it keeps to the standard, and what it is called. */
+static void
+add_metadata (Finisher *self,
+              qpdf_oh   root)
+{
+  const HeraldPdfFacts *facts = self->facts;
+  g_autoptr (HeraldXmp) xmp = herald_xmp_new ();
+  g_autofree char *packet = NULL;
+  qpdf_oh null = qpdf_oh_new_null (self->qpdf);
+  qpdf_oh stream = qpdf_oh_new_stream (self->qpdf);
+  qpdf_oh dictionary = qpdf_oh_get_dict (self->qpdf, stream);
+
+  herald_xmp_add (xmp, "pdfuaid:part", "1");
+  herald_xmp_add (xmp, "xmp:CreatorTool", "Herald");
+  herald_xmp_add (xmp, "xmp:CreateDate", facts->time);
+  herald_xmp_add (xmp, "xmp:ModifyDate", facts->time);
+  herald_xmp_add_words (xmp, "dc:title", facts->language, facts->title);
+  for (guint i = 0; facts->authors != NULL && i < facts->authors->len; i++)
+    herald_xmp_add_item (xmp, "dc:creator", g_ptr_array_index (facts->authors, i));
+  packet = herald_xmp_finish (xmp);
+  qpdf_oh_replace_stream_data (self->qpdf, stream, (const unsigned char *) packet, strlen (packet), null, null);
+  qpdf_oh_replace_key (self->qpdf, dictionary, "/Type", qpdf_oh_new_name (self->qpdf, "/Metadata"));
+  qpdf_oh_replace_key (self->qpdf, dictionary, "/Subtype", qpdf_oh_new_name (self->qpdf, "/XML"));
+  qpdf_oh_replace_key (self->qpdf, root, "/Metadata", stream);
+}
+
+static void
+complete_catalogue (Finisher *self)
 {
   qpdf_oh root = qpdf_get_root (self->qpdf);
 
-  qpdf_oh_replace_key (self->qpdf, root, "/Lang", qpdf_oh_new_unicode_string (self->qpdf, language));
+  set_text (self, root, "/Lang", self->facts->language);
   qpdf_oh_replace_key (self->qpdf, root, "/MarkInfo", qpdf_oh_parse (self->qpdf, "<< /Marked true >>"));
   qpdf_oh_replace_key (self->qpdf, root, "/ViewerPreferences", qpdf_oh_parse (self->qpdf, "<< /DisplayDocTitle true >>"));
-  describe_figures (self, qpdf_oh_get_key (self->qpdf, root, "/StructTreeRoot"), 0);
+  add_metadata (self, root);
+  describe_elements (self, qpdf_oh_get_key (self->qpdf, root, "/StructTreeRoot"), 0);
+  for (int i = 0; i < qpdf_get_num_pages (self->qpdf); i++)
+    {
+      qpdf_oh page = qpdf_get_page_n (self->qpdf, (size_t) i);
+
+      describe_links (self, page);
+      mark_page (self, page);
+    }
 }
 
 /* "2026-11-22T07:16:42Z" as ISO 32000-1, section 7.9.4 writes it; Cairo 1.16 leaves out the letter that it begins with. */
 static void
-set_date (Finisher   *self,
-          const char *time)
+set_date (Finisher *self)
 {
   qpdf_oh info = qpdf_oh_get_key (self->qpdf, qpdf_get_trailer (self->qpdf), "/Info");
   GString *date = g_string_new ("D:");
 
-  for (const char *p = time; *p != '\0' && date->len < 16; p++)
+  for (const char *p = self->facts->time; *p != '\0' && date->len < 16; p++)
     if (g_ascii_isdigit (*p))
       g_string_append_c (date, *p);
   g_string_append_c (date, 'Z');
@@ -89,15 +207,15 @@ fail (qpdf_data   qpdf,
 }
 
 static gboolean
-finish (qpdf_data    qpdf,
-        GBytes      *pdf,
-        const char  *language,
-        const char  *time,
-        GPtrArray   *alts,
-        GBytes     **finished,
-        GError     **error)
+finish (qpdf_data              qpdf,
+        GBytes                *pdf,
+        const HeraldPdfFacts  *facts,
+        GPtrArray             *alts,
+        GPtrArray             *numbering,
+        GBytes               **finished,
+        GError               **error)
 {
-  Finisher self = { qpdf, alts, 0 };
+  Finisher self = { qpdf, facts, alts, numbering };
   gsize size = 0;
   const char *data = g_bytes_get_data (pdf, &size);
 
@@ -105,8 +223,8 @@ finish (qpdf_data    qpdf,
   qpdf_set_suppress_warnings (qpdf, QPDF_TRUE);
   if (qpdf_read_memory (qpdf, "kit.pdf", data, size, NULL) & QPDF_ERRORS)
     return fail (qpdf, error);
-  complete_catalogue (&self, language);
-  set_date (&self, time);
+  complete_catalogue (&self);
+  set_date (&self);
   if (qpdf_init_write_memory (qpdf) & QPDF_ERRORS)
     return fail (qpdf, error);
   qpdf_set_deterministic_ID (qpdf, QPDF_TRUE);
@@ -120,27 +238,27 @@ finish (qpdf_data    qpdf,
 /**
  * herald_pdf_finish:
  * @pdf: what Cairo wrote
- * @language: BCP 47
- * @time: of the version, UTC
+ * @facts: what the file says of itself
  * @alts: (element-type utf8): alternative texts of the figures, in reading order
+ * @numbering: (element-type utf8): how each list is numbered, in reading order (ISO 32000-1, table 347)
  * @error: return location
  *
- * Adds language, the mark of a tagged document, alternative texts, and an identifier made from the content
- * (ISO 32000-1, 14.8 and 14.9).
+ * Makes of a tagged PDF one that keeps to ISO 14289-1 (PDF/UA-1): language, title and metadata, alternative texts, what
+ * heads, lists and links are about, artifacts, and an identifier made from the content.
  *
  * Returns: (transfer full): the PDF, complete
  */
 GBytes *
-herald_pdf_finish (GBytes      *pdf,
-                   const char  *language,
-                   const char  *time,
-                   GPtrArray   *alts,
-                   GError     **error)
+herald_pdf_finish (GBytes                *pdf,
+                   const HeraldPdfFacts  *facts,
+                   GPtrArray             *alts,
+                   GPtrArray             *numbering,
+                   GError               **error)
 {
   qpdf_data qpdf = qpdf_init ();
   GBytes *finished = NULL;
 
-  finish (qpdf, pdf, language, time, alts, &finished, error);
+  finish (qpdf, pdf, facts, alts, numbering, &finished, error);
   qpdf_cleanup (&qpdf);
   return finished;
 }

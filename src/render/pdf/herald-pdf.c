@@ -5,10 +5,8 @@
 
 #include "herald-clean.h"
 #include "herald-fonts.h"
-#include "herald-i18n.h"
 #include "herald-kit-labels.h"
-#include "herald-pdf-finish.h"
-#include "herald-pdf-page.h"
+#include "herald-pdf-file.h"
 
 #define LABEL_WIDTH     118.0 /* the left column of facts, profiles and contacts */
 #define GUTTER          16.0
@@ -269,6 +267,8 @@ add_list (Maker             *self,
       piece = g_ptr_array_index (self->pieces, first);
       piece->begins[0] = i == 0 ? "L" : "LI";
       piece->begins[1] = i == 0 ? "LI" : NULL;
+      if (i == 0)
+        piece->numbering = block->ordered ? "Decimal" : "Disc";
       last->n_ends = is_last ? 2 : 1;
     }
 }
@@ -566,75 +566,14 @@ choose_sheet (const char *language)
   return sheet;
 }
 
-static const char *
-version_time (const HeraldContent *content)
+static GPtrArray *
+collect_authors (const HeraldContent *content)
 {
-  return content->version_time != NULL ? content->version_time : "1970-01-01T00:00:00Z";
-}
-
-static void
-set_metadata (cairo_surface_t     *surface,
-              const HeraldContent *content)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *author = NULL;
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < content->issuers->len; i++)
     g_ptr_array_add (names, herald_clean_line (((HeraldParty *) g_ptr_array_index (content->issuers, i))->name));
-  g_ptr_array_add (names, NULL);
-  author = g_strjoinv (", ", (char **) names->pdata);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, content->headline[0] != '\0' ? content->headline : content->kicker);
-  if (author[0] != '\0')
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Herald");
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, version_time (content));
-}
-
-static GPtrArray *
-collect_alts (GPtrArray *pieces)
-{
-  GPtrArray *alts = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      HeraldPiece *piece = g_ptr_array_index (pieces, i);
-
-      for (guint j = 0; j < piece->plates->len; j++)
-        g_ptr_array_add (alts, herald_clean_line (g_array_index (piece->plates, HeraldPlate, j).alt));
-    }
-  return alts;
-}
-
-static cairo_status_t
-take_bytes (void                *closure,
-            const unsigned char *data,
-            unsigned int         length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static GBytes *
-write_pages (Maker    *self,
-             GArray   *fragments,
-             GError  **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, self->sheet.width, self->sheet.height);
-  cairo_status_t status = CAIRO_STATUS_SUCCESS;
-
-  set_metadata (surface, self->content);
-  herald_pdf_draw_pages (surface, &self->sheet, self->content, self->context, fragments);
-  cairo_surface_finish (surface);
-  status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, HERALD_RENDER_ERROR, HERALD_RENDER_ERROR_FAILED, _("The PDF could not be written: %s"),
-                   cairo_status_to_string (status));
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  return names;
 }
 
 static gboolean
@@ -692,11 +631,17 @@ static GBytes *
 make_pdf (Maker   *self,
           GError **error)
 {
+  const HeraldContent *content = self->content;
   g_autoptr (GArray) fragments = choose_pages (self);
-  g_autoptr (GBytes) pages = write_pages (self, fragments, error);
-  g_autoptr (GPtrArray) alts = collect_alts (self->pieces);
+  g_autoptr (GPtrArray) authors = collect_authors (content);
+  HeraldPdfFacts facts = {
+    .title = content->headline[0] != '\0' ? content->headline : content->kicker,
+    .authors = authors,
+    .language = content->language,
+    .time = content->version_time != NULL ? content->version_time : "1970-01-01T00:00:00Z",
+  };
 
-  return pages != NULL ? herald_pdf_finish (pages, self->content->language, version_time (self->content), alts, error) : NULL;
+  return herald_pdf_write (&facts, &self->sheet, content, self->context, self->pieces, fragments, error);
 }
 
 static gboolean
