@@ -68,6 +68,7 @@ extern const HeraldCommand herald_cmd_sync;
 extern const HeraldCommand herald_cmd_tag;
 extern const HeraldCommand herald_cmd_trash;
 extern const HeraldCommand herald_cmd_untrash;
+extern const HeraldCommand herald_cmd_verify;
 extern const HeraldCommand herald_cmd_whoami;
 
 G_END_DECLS

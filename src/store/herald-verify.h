@@ -22,6 +22,7 @@ typedef enum
 typedef struct
 {
   HeraldDamageKind kind;
+  HeraldDamageKind thing;    /* what object is: VERSION, BODY, ASSET; also of LEFTOVER and ABSENT */
   char            *document; /* id, or NULL: of the library */
   char            *object;   /* hash of the version, body or asset; or NULL */
   char            *message;  /* for people, a sentence */
@@ -34,6 +35,18 @@ GPtrArray *herald_library_verify        (HeraldLibrary  *self,
                                          GError        **error);
 void       herald_library_verify_async  (HeraldLibrary *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *herald_library_verify_finish (HeraldLibrary *self, GAsyncResult *result, GError **error);
+
+/* Mending. What is handed over is known by its hash, from wherever it came; nothing is removed that is the only one of its
+ * kind. First versions and texts, then the document, whose newest versions and draft are set right. */
+gboolean    herald_library_mend_version  (HeraldLibrary  *self,
+                                          HeraldVersion  *version,
+                                          GError        **error);
+gboolean    herald_library_mend_body     (HeraldLibrary  *self,
+                                          HeraldDocument *body,
+                                          GError        **error);
+gboolean    herald_library_mend_document (HeraldLibrary  *self,
+                                          const char     *id,
+                                          GError        **error);
 
 const char *herald_damage_kind_to_string (HeraldDamageKind    kind); /* "version", "body", ...: for programs */
 gboolean    herald_damage_is_loss        (const HeraldDamage *damage); /* not LEFTOVER, not ABSENT */

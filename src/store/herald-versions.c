@@ -156,26 +156,30 @@ herald_versions_find (HeraldDatabase  *database,
   return herald_database_get_int (database, 0, row, error, "SELECT row FROM versions WHERE hash = ?", "h", hash);
 }
 
+/* The version as it stands in a row; its hash is not compared. */
+static HeraldVersion *
+unpack_row (HeraldStatement *statement)
+{
+  g_auto(GStrv) parents = unpack_parents (sqlite3_column_blob (statement, 0), sqlite3_column_bytes (statement, 0));
+  g_autofree char *body = herald_statement_get_hash (statement, 1);
+  g_autofree char *dictionary = make_dictionary ((const char *) sqlite3_column_text (statement, 2), body, (const char * const *) parents);
+  g_autoptr(JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  text = herald_unpack (sqlite3_column_blob (statement, 3), sqlite3_column_bytes (statement, 3), dictionary, strlen (dictionary), &length, NULL);
+  node = text != NULL ? herald_json_parse (text, length, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? herald_version_read (json_node_get_object (node), NULL) : NULL;
+}
+
 static HeraldVersion *
 read_row (HeraldStatement  *statement,
           const char       *hash,
           GError          **error)
 {
-  g_auto(GStrv) parents = unpack_parents (sqlite3_column_blob (statement, 0), sqlite3_column_bytes (statement, 0));
-  g_autofree char *body = herald_statement_get_hash (statement, 1);
-  g_autofree char *dictionary = make_dictionary ((const char *) sqlite3_column_text (statement, 2), body, (const char * const *) parents);
-  g_autoptr(HeraldVersion) version = NULL;
-  g_autoptr(JsonNode) node = NULL;
-  g_autofree char *text = NULL;
-  gsize length = 0;
+  g_autoptr(HeraldVersion) version = unpack_row (statement);
 
-  text = herald_unpack (sqlite3_column_blob (statement, 3), sqlite3_column_bytes (statement, 3), dictionary, strlen (dictionary), &length, error);
-  if (text == NULL)
-    return NULL;
-
-  node = herald_json_parse (text, length, NULL);
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    version = herald_version_read (json_node_get_object (node), NULL);
   if (version == NULL || g_strcmp0 (version->hash, hash) != 0)
     {
       g_set_error_literal (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_DAMAGED, _("The library is damaged: a version in the history is not what it was."));
@@ -215,6 +219,26 @@ herald_versions_get (HeraldDatabase  *database,
     g_set_error (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_NOT_FOUND, _("There is no version %.12s in this library."), hash);
 
   return NULL;
+}
+
+/**
+ * herald_versions_get_unchecked:
+ * @database: a connection
+ * @row: a version's row
+ *
+ * Returns: (transfer full) (nullable): the version that stands there, under whatever hash
+ */
+HeraldVersion *
+herald_versions_get_unchecked (HeraldDatabase *database,
+                               gint64          row)
+{
+  g_autoptr(HeraldStatement) statement = NULL;
+
+  statement = herald_database_query (database, NULL,
+                                     "SELECT v.parents, b.hash, d.id, v.data FROM versions v"
+                                     " JOIN bodies b ON b.row = v.body JOIN documents d ON d.row = v.document WHERE v.row = ?", "i", row);
+
+  return statement != NULL && herald_database_next (database, statement, NULL) ? unpack_row (statement) : NULL;
 }
 
 /**

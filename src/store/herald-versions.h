@@ -27,6 +27,9 @@ gboolean       herald_versions_fold      (const HeraldVersion  *version);
 gboolean       herald_versions_mark_synced (HeraldDatabase     *database,
                                           const char * const   *hashes,
                                           GError              **error);
+/* What is stored in a row, with the hash that it has: it may be filed under another one. NULL: nothing that can be read. */
+HeraldVersion *herald_versions_get_unchecked (HeraldDatabase   *database,
+                                          gint64                row);
 char         **herald_versions_get_heads (HeraldDatabase       *database,
                                           gint64                document_row,
                                           GError              **error);

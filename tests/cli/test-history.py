@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Histories with heraldctl, as scripts and people ask for them: test-history.py PROGRAM"""
 
+import contextlib
 import json
 import os
+import sqlite3
 import sys
 
 sys.dont_write_bytecode = True  # nothing is left behind in the sources
@@ -135,6 +137,24 @@ def versions_get_names_later():
         desk.ctl('restore', ident, '3', '-m', 'As legal saw it')
         top = desk.json('history', ident, '--limit', '1')[0]
         assert top['message'] == 'As legal saw it' and desk.json('show', ident)['headline'] == 'Titolo 3'
+
+
+@test
+def damage_is_found_and_named():
+    with Desk(PROGRAM) as desk:
+        ident = make_history(desk)
+        assert desk.json('verify') == [] and desk.json('verify', ident) == []
+        assert desk.ctl('verify') == 'Everything is as it should be.\n'
+        library = next(p for p, _, files in os.walk(desk.home) if 'library.db' in files)
+        with contextlib.closing(sqlite3.connect(os.path.join(library, 'library.db'))) as database:
+            database.execute("UPDATE bodies SET data = x'00' WHERE row = 3")
+            database.commit()
+        result = desk.run('verify', '--json')
+        found = json.loads(result.stdout)
+        assert result.returncode == 1 and {row['kind'] for row in found} == {'body'} and found[0]['document'] == ident and found[0]['loss']
+        assert desk.run('verify', ident[:8], '--repair').returncode == 1  # nowhere to get it from
+        assert 'not what it was' in desk.run('verify').stdout.decode()
+        assert desk.run('restore', ident, '1').returncode == 0  # the others are there
 
 
 if __name__ == '__main__':

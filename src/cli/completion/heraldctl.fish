@@ -4,8 +4,8 @@ function __heraldctl_ids
     heraldctl list $argv 2>/dev/null | string replace -r '^(\S+)\s+\S+\s+\S+\s+(.*)$' '$1'\t'$2'
 end
 
-set -l commands asset blame conflicts diff embargo erase export formats history import library list new put remote resolve restore save search set show sync tag trash untrash whoami
-set -l with_id blame conflicts diff embargo erase export history put resolve restore save set show tag trash
+set -l commands asset blame conflicts diff embargo erase export formats history import library list new put remote resolve restore save search set show sync tag trash untrash verify whoami
+set -l with_id blame conflicts diff embargo erase export history put resolve restore save set show tag trash verify
 
 complete -c heraldctl -f
 complete -c heraldctl -l library -x -a '(__fish_complete_directories)' -d 'Work on the library in a folder'
@@ -41,6 +41,7 @@ __heraldctl_command sync 'Send and receive'
 __heraldctl_command tag 'Add tags and remove tags'
 __heraldctl_command trash 'Move an announcement to the trash'
 __heraldctl_command untrash 'Take an announcement out of the trash'
+__heraldctl_command verify 'Check the library, and mend it'
 __heraldctl_command whoami 'Show or set the name under which versions are made'
 
 complete -c heraldctl -n "__fish_seen_subcommand_from $with_id" -a '(__heraldctl_ids)'
@@ -80,4 +81,5 @@ complete -c heraldctl -n '__fish_seen_subcommand_from new' -l edition-of -x -a '
 complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -a 'mine theirs both'
 complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -l from -r -F -d 'Words of your own'
 complete -c heraldctl -n '__fish_seen_subcommand_from restore save' -s m -l message -x -d 'What this version is'
-complete -c heraldctl -n '__fish_seen_subcommand_from asset blame conflicts diff formats history library list remote search show sync whoami' -l json -d 'Print JSON'
+complete -c heraldctl -n '__fish_seen_subcommand_from asset blame conflicts diff formats history library list remote search show sync verify whoami' -l json -d 'Print JSON'
+complete -c heraldctl -n '__fish_seen_subcommand_from verify' -l repair -d 'Mend what can be mended'
