@@ -6,7 +6,7 @@
 #include "herald-announcement.h"
 #include "herald-i18n.h"
 #include "herald-id.h"
-#include "herald-merge-walk.h"
+#include "herald-merge-put.h"
 
 /* All that people changed differently of one member or one thing: several conflicts, where three people did. */
 typedef struct
@@ -18,81 +18,10 @@ typedef struct
 
 typedef struct
 {
-  const HeraldMerge      *merge;
-  const HeraldRecordType *type;
-  JsonObject             *root;
-  GPtrArray              *groups; /* of Group */
+  const HeraldMerge *merge;
+  HeraldMergeTarget  target;
+  GPtrArray         *groups; /* of Group */
 } Resolving;
-
-/* A thing in one of the document's lists. */
-typedef struct
-{
-  const HeraldMember *list;     /* NULL: it is the document itself */
-  const char         *identity; /* within the subject */
-  JsonArray          *array;    /* NULL: the list is empty */
-  guint               index;    /* where it stands in array; its length where it does not */
-} Place;
-
-/**
- * herald_choice_new:
- * @subject: as in the conflict
- * @member: (nullable): as in the conflict; %NULL: all conflicts of @subject
- * @kind: what was chosen
- * @value: (nullable) (transfer none): of a rewritten one, what stands there from now on
- *
- * Returns: (transfer full): the choice
- */
-HeraldChoice *
-herald_choice_new (const char       *subject,
-                   const char       *member,
-                   HeraldChoiceKind  kind,
-                   JsonNode         *value)
-{
-  HeraldChoice *choice;
-
-  g_return_val_if_fail (subject != NULL, NULL);
-
-  choice = g_new0 (HeraldChoice, 1);
-  choice->subject = g_strdup (subject);
-  choice->member = g_strdup (member);
-  choice->kind = kind;
-  choice->value = value != NULL ? herald_node_copy (value) : NULL;
-  return choice;
-}
-
-/**
- * herald_choice_copy:
- * @choice: a choice
- *
- * Returns: (transfer full): a copy
- */
-HeraldChoice *
-herald_choice_copy (const HeraldChoice *choice)
-{
-  HeraldChoice *copy;
-
-  g_return_val_if_fail (choice != NULL, NULL);
-
-  copy = herald_choice_new (choice->subject, choice->member, choice->kind, choice->value);
-  copy->head = g_strdup (choice->head);
-  return copy;
-}
-
-/**
- * herald_choice_free:
- * @choice: (nullable) (transfer full): a choice
- */
-void
-herald_choice_free (HeraldChoice *choice)
-{
-  if (choice == NULL)
-    return;
-  g_free (choice->subject);
-  g_free (choice->member);
-  g_clear_pointer (&choice->value, json_node_unref);
-  g_free (choice->head);
-  g_free (choice);
-}
 
 static void
 group_free (gpointer data)
@@ -150,204 +79,6 @@ find_group (Resolving            *self,
   return NULL;
 }
 
-static const char *
-get_identity (const char             *subject,
-              const HeraldRecordType *type)
-{
-  gsize length = strlen (type->name);
-
-  return strncmp (subject, type->name, length) == 0 && subject[length] == ':' ? subject + length + 1 : NULL;
-}
-
-static JsonArray *
-get_array (JsonObject *object,
-           const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static guint
-find_element (const HeraldRecordType *type,
-              JsonArray              *array,
-              const char             *identity)
-{
-  guint length = array != NULL ? json_array_get_length (array) : 0;
-
-  for (guint i = 0; i < length; i++)
-    {
-      g_autofree char *own = herald_merge_dup_identity (type, json_array_get_element (array, i));
-
-      if (g_strcmp0 (own, identity) == 0)
-        return i;
-    }
-  return length;
-}
-
-static Place
-find_place (Resolving            *self,
-            const HeraldConflict *conflict)
-{
-  Place place = { NULL, NULL, NULL, 0 };
-
-  for (guint i = 0; i < self->type->n_members && place.list == NULL; i++)
-    {
-      const HeraldMember *member = &self->type->members[i];
-
-      if (member->kind != HERALD_MEMBER_RECORDS)
-        continue;
-      place.identity = get_identity (conflict->subject, member->record);
-      if (place.identity != NULL)
-        place.list = member;
-    }
-  if (place.list != NULL)
-    {
-      place.array = get_array (self->root, place.list->name);
-      place.index = find_element (place.list->record, place.array, place.identity);
-    }
-  return place;
-}
-
-static gboolean
-is_there (const Place *place)
-{
-  return place->array != NULL && place->index < json_array_get_length (place->array);
-}
-
-/* NULL: the thing is gone, by another choice. */
-static JsonObject *
-get_object (Resolving   *self,
-            const Place *place)
-{
-  if (place->list == NULL)
-    return self->root;
-  return is_there (place) ? json_node_get_object (json_array_get_element (place->array, place->index)) : NULL;
-}
-
-static gboolean
-is_empty (JsonNode *value)
-{
-  if (value == NULL || JSON_NODE_HOLDS_NULL (value))
-    return TRUE;
-  if (JSON_NODE_HOLDS_ARRAY (value))
-    return json_array_get_length (json_node_get_array (value)) == 0;
-  return JSON_NODE_HOLDS_VALUE (value) && g_strcmp0 (json_node_get_string (value), "") == 0;
-}
-
-static void
-set_or_remove (JsonObject *object,
-               const char *name,
-               JsonNode   *value)
-{
-  if (is_empty (value))
-    json_object_remove_member (object, name);
-  else
-    json_object_set_member (object, name, herald_node_copy (value));
-}
-
-/* A text stands there with its marks; one that a person wrote anew has none. */
-static void
-set_member (JsonObject *object,
-            const char *name,
-            JsonNode   *value)
-{
-  if (strcmp (name, "text") != 0)
-    set_or_remove (object, name, value);
-  else if (value != NULL && JSON_NODE_HOLDS_OBJECT (value))
-    {
-      set_or_remove (object, "text", json_object_get_member (json_node_get_object (value), "text"));
-      set_or_remove (object, "marks", json_object_get_member (json_node_get_object (value), "marks"));
-    }
-  else
-    {
-      set_or_remove (object, "text", value);
-      json_object_remove_member (object, "marks");
-    }
-}
-
-/* The list with another element, or none, in the place of one; index its length: one more. */
-static void
-put_element (Resolving          *self,
-             const HeraldMember *list,
-             guint               index,
-             gboolean            replaces,
-             JsonNode           *element)
-{
-  JsonArray *old = get_array (self->root, list->name);
-  guint length = old != NULL ? json_array_get_length (old) : 0;
-  JsonArray *array = json_array_sized_new (length + 1);
-
-  for (guint i = 0; i <= length; i++)
-    {
-      if (i == index && element != NULL)
-        json_array_add_element (array, herald_node_copy (element));
-      if (i < length && (i != index || !replaces))
-        json_array_add_element (array, json_node_ref (json_array_get_element (old, i)));
-    }
-  if (json_array_get_length (array) > 0)
-    json_object_set_array_member (self->root, list->name, array);
-  else
-    {
-      json_array_unref (array);
-      json_object_remove_member (self->root, list->name);
-    }
-}
-
-static guint
-find_name (JsonArray  *names,
-           const char *name)
-{
-  guint length = json_array_get_length (names);
-
-  for (guint i = 0; i < length; i++)
-    if (g_strcmp0 (json_array_get_string_element (names, i), name) == 0)
-      return i;
-  return length;
-}
-
-/* After the nearest thing that stood before it in that order and is still there; else at the beginning. */
-static void
-move_thing (Resolving   *self,
-            const Place *place,
-            JsonNode    *order)
-{
-  JsonArray *names = order != NULL && JSON_NODE_HOLDS_ARRAY (order) ? json_node_get_array (order) : NULL;
-  g_autoptr (JsonNode) thing = NULL;
-  guint before, index = 0;
-
-  if (names == NULL || !is_there (place))
-    return;
-  thing = json_node_ref (json_array_get_element (place->array, place->index));
-  put_element (self, place->list, place->index, TRUE, NULL);
-  before = find_name (names, place->identity);
-  while (before > 0 && index == 0)
-    {
-      JsonArray *array = get_array (self->root, place->list->name);
-      guint found = find_element (place->list->record, array, json_array_get_string_element (names, --before));
-
-      if (array != NULL && found < json_array_get_length (array))
-        index = found + 1;
-    }
-  put_element (self, place->list, index, FALSE, thing);
-}
-
-static void
-put (Resolving            *self,
-     const HeraldConflict *conflict,
-     JsonNode             *value)
-{
-  Place place = find_place (self, conflict);
-  JsonObject *object = get_object (self, &place);
-
-  if (conflict->kind == HERALD_CONFLICT_ORDER)
-    move_thing (self, &place, value);
-  else if (place.list != NULL && conflict->member == NULL)
-    put_element (self, place.list, place.index, is_there (&place), is_empty (value) ? NULL : value);
-  else if (object != NULL)
-    set_member (object, conflict->member != NULL ? conflict->member : conflict->subject, value);
-}
-
 static const char * const joined[] = { "notes", "biography", NULL };
 static const char * const repeated_of_block[] = { "text", "items", "rows", "asset", NULL };
 static const char * const repeated_of_text[] = { "text", NULL };
@@ -370,7 +101,7 @@ can_repeat (const HeraldRecordType *type,
 {
   const char * const *repeated = get_repeated (type);
 
-  if (repeated == NULL || is_empty (conflict->our_value) || is_empty (conflict->their_value))
+  if (repeated == NULL || herald_merge_is_empty (conflict->our_value) || herald_merge_is_empty (conflict->their_value))
     return FALSE;
   if (conflict->member == NULL)
     return conflict->kind == HERALD_CONFLICT_VALUE;
@@ -381,11 +112,11 @@ static gboolean
 allows_both (Resolving            *self,
              const HeraldConflict *conflict)
 {
-  Place place = find_place (self, conflict);
+  HeraldMergePlace place = herald_merge_find_place (&self->target, conflict);
 
   if (place.list != NULL)
     return can_repeat (place.list->record, conflict);
-  return g_strv_contains (joined, conflict->subject) && !is_empty (conflict->our_value) && !is_empty (conflict->their_value);
+  return g_strv_contains (joined, conflict->subject) && !herald_merge_is_empty (conflict->our_value) && !herald_merge_is_empty (conflict->their_value);
 }
 
 /* One text, the other after it as a paragraph of its own. */
@@ -401,11 +132,11 @@ join_texts (Resolving   *self,
     {
       const HeraldConflict *conflict = g_ptr_array_index (group->all, i);
 
-      if (!is_empty (conflict->their_value))
+      if (!herald_merge_is_empty (conflict->their_value))
         g_string_append_printf (text, "\n\n%s", json_node_get_string (conflict->their_value));
     }
   json_node_set_string (node, text->str);
-  set_member (self->root, name, node);
+  herald_merge_set_member (self->target.root, name, node);
 }
 
 /* Follows from what it is of, so that two people who decide the same make the same. */
@@ -422,7 +153,7 @@ make_id (const HeraldConflict *conflict)
 /* Theirs as a thing of its own: as the one that stands, but for what they changed of it. */
 static JsonNode *
 make_second (Resolving            *self,
-             const Place          *place,
+             const HeraldMergePlace *place,
              const HeraldConflict *conflict)
 {
   JsonNode *node;
@@ -438,7 +169,7 @@ make_second (Resolving            *self,
 
       if (other->member != NULL && strcmp (other->subject, conflict->subject) == 0
           && g_strcmp0 (other->head, conflict->head) == 0)
-        set_member (json_node_get_object (node), other->member, other->their_value);
+        herald_merge_set_member (json_node_get_object (node), other->member, other->their_value);
     }
   json_object_set_string_member (json_node_get_object (node), "id", id);
   return node;
@@ -448,9 +179,9 @@ static void
 repeat_thing (Resolving   *self,
               const Group *group)
 {
-  Place place = find_place (self, group->first);
+  HeraldMergePlace place = herald_merge_find_place (&self->target, group->first);
 
-  for (guint i = 0; is_there (&place) && i < group->all->len; i++)
+  for (guint i = 0; herald_merge_is_there (&place) && i < group->all->len; i++)
     {
       const HeraldConflict *conflict = g_ptr_array_index (group->all, i);
       g_autoptr (JsonNode) second = NULL;
@@ -458,8 +189,8 @@ repeat_thing (Resolving   *self,
       if (!can_repeat (place.list->record, conflict))
         continue;
       second = make_second (self, &place, conflict);
-      put_element (self, place.list, place.index + 1 + i, FALSE, second);
-      place = find_place (self, group->first);
+      herald_merge_put_element (&self->target, place.list, place.index + 1 + i, FALSE, second);
+      place = herald_merge_find_place (&self->target, group->first);
     }
 }
 
@@ -487,7 +218,7 @@ put_both (Resolving    *self,
           const Group  *group,
           GError      **error)
 {
-  Place place = find_place (self, group->first);
+  HeraldMergePlace place = herald_merge_find_place (&self->target, group->first);
   gboolean allowed = allows_both (self, group->first);
 
   if (!allowed && !follows_another (self, group))
@@ -496,7 +227,7 @@ put_both (Resolving    *self,
                    _("“%s” cannot be both: choose one of the two, or write it anew"), group->first->subject);
       return FALSE;
     }
-  put (self, group->first, group->first->our_value);
+  herald_merge_put (&self->target, group->first, group->first->our_value);
   if (allowed && place.list == NULL)
     join_texts (self, group);
   else if (allowed)
@@ -530,10 +261,10 @@ check_rewritten (Resolving    *self,
                  const Group  *group,
                  GError      **error)
 {
-  Place place = find_place (self, group->first);
+  HeraldMergePlace place = herald_merge_find_place (&self->target, group->first);
   g_autofree char *identity = NULL;
 
-  if (place.list == NULL || group->first->member != NULL || is_empty (group->choice->value))
+  if (place.list == NULL || group->first->member != NULL || herald_merge_is_empty (group->choice->value))
     return TRUE;
   if (JSON_NODE_HOLDS_OBJECT (group->choice->value))
     identity = herald_merge_dup_identity (place.list->record, group->choice->value);
@@ -554,12 +285,12 @@ apply (Resolving    *self,
   switch (group->choice->kind)
     {
     case HERALD_CHOICE_MINE:
-      put (self, group->first, group->first->our_value);
+      herald_merge_put (&self->target, group->first, group->first->our_value);
       return TRUE;
     case HERALD_CHOICE_THEIRS:
       theirs = find_theirs (group, error);
       if (theirs != NULL)
-        put (self, theirs, theirs->their_value);
+        herald_merge_put (&self->target, theirs, theirs->their_value);
       return theirs != NULL;
     case HERALD_CHOICE_BOTH:
       return put_both (self, group, error);
@@ -567,7 +298,7 @@ apply (Resolving    *self,
       if (!check_rewritten (self, group, error))
         return FALSE;
       if (group->first->kind != HERALD_CONFLICT_ORDER) /* it stays where it is shown */
-        put (self, group->first, group->choice->value);
+        herald_merge_put (&self->target, group->first, group->choice->value);
       return TRUE;
     default:
       g_assert_not_reached ();
@@ -673,9 +404,9 @@ herald_merge_resolve (const HeraldMerge  *merge,
 
   node = herald_document_to_node (merge->document);
   groups = group_conflicts (merge->conflicts);
-  self.root = json_node_get_object (node);
+  self.target.root = json_node_get_object (node);
   self.groups = groups;
-  self.type = herald_merge_get_type (merge->document);
+  self.target.type = herald_merge_get_type (merge->document);
   if (!apply_all (&self, choices, error))
     return NULL;
   document = make_document (node, error);
@@ -705,7 +436,7 @@ herald_merge_allows_both (const HeraldMerge    *merge,
   g_return_val_if_fail (conflict != NULL, FALSE);
 
   node = herald_document_to_node (merge->document);
-  self.root = json_node_get_object (node);
-  self.type = herald_merge_get_type (merge->document);
+  self.target.root = json_node_get_object (node);
+  self.target.type = herald_merge_get_type (merge->document);
   return allows_both (&self, conflict);
 }
