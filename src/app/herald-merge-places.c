@@ -169,26 +169,95 @@ places_new (HeraldDispute *dispute)
   return self;
 }
 
+/* Which answer a choice that was kept is; -1: none that is still there. */
+static int
+find_kept_option (const HeraldMergePlace *place,
+                  const HeraldChoice     *choice)
+{
+  for (guint i = 0; i < place->options->len; i++)
+    {
+      const HeraldMergeOption *option = g_ptr_array_index (place->options, i);
+
+      if (option->kind == choice->kind &&
+          (option->kind != HERALD_CHOICE_THEIRS || choice->head == NULL || g_strcmp0 (option->head, choice->head) == 0))
+        return (int) i;
+    }
+  return -1;
+}
+
+static HeraldItem *
+read_rewriting (const HeraldChoice *choice)
+{
+  if (choice->kind != HERALD_CHOICE_REWRITTEN || choice->value == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_OBJECT (choice->value))
+    return herald_record_read (&herald_item_type, json_node_get_object (choice->value), NULL, NULL);
+  return herald_item_new (JSON_NODE_HOLDS_VALUE (choice->value) ? json_node_get_string (choice->value) : NULL);
+}
+
+static void
+take_choice (HeraldMergePlaces  *self,
+             guint               index,
+             const HeraldChoice *choice)
+{
+  const HeraldMergePlace *place = g_ptr_array_index (self->places, index);
+  int option = find_kept_option (place, choice);
+
+  if (option < 0 || !g_str_equal (place->subject, choice->subject) ||
+      (choice->member != NULL && g_strcmp0 (place->member, choice->member) != 0))
+    return;
+  self->answers[index].option = option;
+  g_clear_pointer (&self->answers[index].rewriting, herald_item_free);
+  self->answers[index].rewriting = read_rewriting (choice);
+}
+
+static void
+take_choices (HeraldMergePlaces *self,
+              GPtrArray         *choices)
+{
+  for (guint c = 0; c < choices->len; c++)
+    for (guint i = 0; i < self->places->len; i++)
+      take_choice (self, i, g_ptr_array_index (choices, c));
+}
+
+typedef struct
+{
+  HeraldLibrary *library;
+  HeraldDispute *dispute;
+  GPtrArray     *choices;
+} Work;
+
+static void
+work_free (Work *work)
+{
+  g_clear_object (&work->library);
+  g_clear_pointer (&work->dispute, herald_dispute_free);
+  g_clear_pointer (&work->choices, g_ptr_array_unref);
+  g_free (work);
+}
+
 static void
 new_thread (GTask        *task,
             gpointer      source,
             gpointer      data,
             GCancellable *cancellable)
 {
-  HeraldDispute **dispute = data;
+  Work *work = data;
+  g_autoptr(GError) error = NULL;
+  HeraldMergePlaces *self = places_new (g_steal_pointer (&work->dispute));
 
-  g_task_return_pointer (task, places_new (g_steal_pointer (dispute)), g_object_unref);
-}
-
-static void
-dispute_slot_free (HeraldDispute **dispute)
-{
-  g_clear_pointer (dispute, herald_dispute_free);
-  g_free (dispute);
+  if (work->library != NULL)
+    work->choices = herald_library_load_choices (work->library, self->dispute, &error);
+  if (work->choices != NULL)
+    take_choices (self, work->choices);
+  else if (error != NULL)
+    g_warning ("What was decided before could not be read: %s", error->message);
+  g_task_return_pointer (task, self, g_object_unref);
 }
 
 /**
  * herald_merge_places_new_async:
+ * @library: (nullable): where decisions are kept
  * @dispute: (transfer full): what is to be decided
  * @callback: called when it is laid out
  * @user_data: for @callback
@@ -196,20 +265,22 @@ dispute_slot_free (HeraldDispute **dispute)
  * Comparing long texts takes longer than a frame.
  */
 void
-herald_merge_places_new_async (HeraldDispute       *dispute,
+herald_merge_places_new_async (HeraldLibrary       *library,
+                               HeraldDispute       *dispute,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  HeraldDispute **slot = NULL;
+  Work *work = NULL;
 
   g_return_if_fail (dispute != NULL);
 
-  slot = g_new0 (HeraldDispute *, 1);
-  *slot = dispute;
+  work = g_new0 (Work, 1);
+  g_set_object (&work->library, library);
+  work->dispute = dispute;
   task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (task, herald_merge_places_new_async);
-  g_task_set_task_data (task, slot, (GDestroyNotify) dispute_slot_free);
+  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
   g_task_run_in_thread (task, new_thread);
 }
 
@@ -506,6 +577,79 @@ make_choice (HeraldMergePlaces *self,
   return choice;
 }
 
+/* A choice without a member means all of its subject: what is said of one member goes over it. */
+static GPtrArray *
+make_choices (HeraldMergePlaces *self)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_choice_free);
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->places->len; i++)
+      {
+        const HeraldMergePlace *place = g_ptr_array_index (self->places, i);
+
+        if (self->answers[i].option >= 0 && (place->member != NULL) == (pass == 1))
+          g_ptr_array_add (choices, make_choice (self, i));
+      }
+  return choices;
+}
+
+static void
+keep_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  HeraldMergePlaces *self = source;
+  const Work *work = data;
+  g_autoptr(GError) error = NULL;
+
+  if (herald_library_keep_choices (work->library, self->dispute, work->choices, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * herald_merge_places_keep_async:
+ * @self: places
+ * @library: where
+ * @callback: called when it is kept
+ * @user_data: for @callback
+ *
+ * What is decided so far, for who comes back to it later.
+ */
+void
+herald_merge_places_keep_async (HeraldMergePlaces   *self,
+                                HeraldLibrary       *library,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Work *work = NULL;
+
+  g_return_if_fail (HERALD_IS_MERGE_PLACES (self));
+  g_return_if_fail (HERALD_IS_LIBRARY (library));
+
+  work = g_new0 (Work, 1);
+  work->library = g_object_ref (library);
+  work->choices = make_choices (self);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, herald_merge_places_keep_async);
+  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  g_task_run_in_thread (task, keep_thread);
+}
+
+gboolean
+herald_merge_places_keep_finish (HeraldMergePlaces  *self,
+                                 GAsyncResult       *result,
+                                 GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /**
  * herald_merge_places_get_document:
  * @self: places that are all decided
@@ -517,17 +661,13 @@ HeraldDocument *
 herald_merge_places_get_document (HeraldMergePlaces  *self,
                                   GError            **error)
 {
-  g_autoptr(GPtrArray) choices = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_choice_free);
+  g_autoptr(GPtrArray) choices = NULL;
   g_autoptr(HeraldMerge) merge = NULL;
 
   g_return_val_if_fail (HERALD_IS_MERGE_PLACES (self), NULL);
   g_return_val_if_fail (herald_merge_places_count_open (self) == 0, NULL);
 
-  /* A choice without a member means all of its subject: what is said of one member goes over it. */
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < self->places->len; i++)
-      if ((((HeraldMergePlace *) g_ptr_array_index (self->places, i))->member != NULL) == (pass == 1))
-        g_ptr_array_add (choices, make_choice (self, i));
+  choices = make_choices (self);
   merge = herald_merge_resolve (self->dispute->merge, choices, error);
   return merge != NULL ? herald_document_ref (merge->document) : NULL;
 }

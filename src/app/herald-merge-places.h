@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 #define HERALD_TYPE_MERGE_PLACES (herald_merge_places_get_type ())
 G_DECLARE_FINAL_TYPE (HeraldMergePlaces, herald_merge_places, HERALD, MERGE_PLACES, GObject)
 
-/* Compares texts in a thread. dispute: (transfer full) */
-void                    herald_merge_places_new_async    (HeraldDispute       *dispute,
+/* Compares texts in a thread, and takes over what was decided and kept before. dispute: (transfer full); library NULL:
+ * nothing was. */
+void                    herald_merge_places_new_async    (HeraldLibrary       *library,
+                                                          HeraldDispute       *dispute,
                                                           GAsyncReadyCallback  callback,
                                                           gpointer             user_data);
 HeraldMergePlaces      *herald_merge_places_new_finish   (GAsyncResult        *result);
@@ -46,6 +48,14 @@ int                     herald_merge_places_redo         (HeraldMergePlaces   *s
 /* What was decided before something else arrived, where it is still the same question. */
 void                    herald_merge_places_adopt        (HeraldMergePlaces   *self,
                                                           HeraldMergePlaces   *before);
+/* Keeps what is decided so far in the library, on this computer, for another time. */
+void                    herald_merge_places_keep_async   (HeraldMergePlaces   *self,
+                                                          HeraldLibrary       *library,
+                                                          GAsyncReadyCallback  callback,
+                                                          gpointer             user_data);
+gboolean                herald_merge_places_keep_finish  (HeraldMergePlaces   *self,
+                                                          GAsyncResult        *result,
+                                                          GError             **error);
 /* (transfer full): the text with everything decided. */
 HeraldDocument         *herald_merge_places_get_document (HeraldMergePlaces   *self,
                                                           GError             **error);

@@ -19,6 +19,7 @@ struct _HeraldMergeView
   GPtrArray         *cards;    /* of HeraldMergeCard: the answers to the place that is shown */
   guint              index;
   gboolean           deciding; /* being confirmed */
+  gboolean           unkept;   /* something was decided since it was kept */
   char              *own_zone;
 
   GtkWidget         *confirm;
@@ -93,8 +94,32 @@ show_answer (HeraldMergeView *self)
 static void
 on_changed (HeraldMergeView *self)
 {
+  self->unkept = TRUE;
   show_progress (self);
   show_answer (self);
+}
+
+static void
+on_kept (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+
+  /* Nothing is lost but the trouble of deciding again; and when it has been decided for good, nothing is to be kept. */
+  if (!herald_merge_places_keep_finish (HERALD_MERGE_PLACES (source), result, &error) &&
+      !g_error_matches (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_CHANGED))
+    g_warning ("What is decided so far could not be kept: %s", error->message);
+}
+
+/* Who comes back later finds what was decided. */
+static void
+keep (HeraldMergeView *self)
+{
+  if (!self->unkept || self->places == NULL || self->deciding)
+    return;
+  self->unkept = FALSE;
+  herald_merge_places_keep_async (self->places, herald_edit_session_get_library (self->session), on_kept, NULL);
 }
 
 static void
@@ -166,8 +191,10 @@ show_place (HeraldMergeView *self,
   show_name (self, place);
   for (guint i = 0; i < place->options->len; i++)
     add_card (self, g_ptr_array_index (place->options, i));
+  keep (self);
   gtk_label_set_label (self->base_words, place->base != NULL ? place->base : _("There was nothing here."));
-  on_changed (self);
+  show_progress (self);
+  show_answer (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   herald_merge_card_focus (g_ptr_array_index (self->cards, answer >= 0 ? (guint) answer : 0), FALSE);
 }
@@ -210,6 +237,7 @@ on_decided (GObject      *source,
     return;
   if (decided)
     {
+      self->unkept = FALSE;
       say (self, _("Decided. All texts are kept in the versions."));
       g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
     }
@@ -310,7 +338,7 @@ on_opened (GObject      *source,
       g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
     }
   else
-    herald_merge_places_new_async (g_steal_pointer (&dispute), on_laid_out, g_object_ref (self));
+    herald_merge_places_new_async (herald_edit_session_get_library (self->session), g_steal_pointer (&dispute), on_laid_out, g_object_ref (self));
 }
 
 static void
@@ -435,6 +463,7 @@ herald_merge_view_dispose (GObject *object)
 {
   HeraldMergeView *self = HERALD_MERGE_VIEW (object);
 
+  keep (self);
   if (self->places != NULL)
     g_signal_handlers_disconnect_by_data (self->places, self);
   g_clear_object (&self->places);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-edit-session.h"
 
+#include "herald-merge-places.h"
 #include "herald-store-fixture.h"
 
 #define PATIENCE_S 30
@@ -622,6 +623,45 @@ test_decide (Fixture       *fixture,
   assert_shown (fixture, fixture->second, "The first tablet developed together launches in spring.");
 }
 
+static HeraldMergePlaces *
+lay_out (Fixture *fixture)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  herald_merge_places_new_async (fixture->store.library, open_dispute (fixture), on_done, &result);
+  WAIT_FOR (result != NULL);
+  return herald_merge_places_new_finish (result);
+}
+
+/* Who goes away in the middle finds what was decided, until it has been decided for good. */
+static void
+test_decisions_are_kept (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *first = get_base (fixture);
+  g_autofree char *theirs = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(HeraldMergePlaces) places = NULL;
+  g_autoptr(HeraldMergePlaces) later = NULL;
+
+  edit (fixture->session, fixture->second, "The first tablet developed together launches in spring.");
+  theirs = arrive (fixture, first, fixture->second, "The first watch developed together launches in spring.");
+  WAIT_FOR (herald_edit_session_get_dispute (fixture->session) != NULL);
+  places = lay_out (fixture);
+  g_assert_cmpuint (herald_merge_places_get_n (places), ==, 1);
+  herald_merge_places_rewrite (places, 0, "The first device developed together launches in spring.", NULL);
+  herald_merge_places_keep_async (places, fixture->store.library, on_done, &result);
+  WAIT_FOR (result != NULL);
+  g_assert_true (herald_merge_places_keep_finish (places, result, &error));
+  g_assert_no_error (error);
+
+  later = lay_out (fixture);
+  g_assert_cmpuint (herald_merge_places_count_open (later), ==, 0);
+  g_assert_cmpstr (herald_merge_places_get_rewriting (later, 0)->text, ==,
+                   "The first device developed together launches in spring.");
+}
+
 /* Something else came while the person was deciding: it is told, and nothing is changed. */
 static void
 test_decide_too_late (Fixture       *fixture,
@@ -715,6 +755,7 @@ main (int    argc,
     { "/edit-session/miss-that-conflicts", test_miss_that_conflicts },
     { "/edit-session/decide", test_decide },
     { "/edit-session/decide-too-late", test_decide_too_late },
+    { "/edit-session/decisions-are-kept", test_decisions_are_kept },
     { "/edit-session/restore", test_restore },
   };
 

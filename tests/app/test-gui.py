@@ -235,6 +235,10 @@ def test_decide(library):
     app.is_chosen("Theirs: Lin Qiao")
     app.key("Return")
     app.shows("Place 2 of 2 · 1 decided")
+    app.key("Escape")
+    app.find("text", "Headline")
+    app.key("ctrl+d")
+    app.shows("Place 2 of 2 · 1 decided")  # what was decided is kept
     app.key("1")
     app.shows("Place 2 of 2 · 2 decided")
     assert len(json.loads(ctl(library, "conflicts", "--json"))) == 1  # nothing is done until it is confirmed

@@ -85,7 +85,7 @@ make_places (Fixture *fixture)
 {
   HeraldMergePlaces *places = NULL;
 
-  herald_merge_places_new_async (make_dispute (fixture), on_made, &places);
+  herald_merge_places_new_async (NULL, make_dispute (fixture), on_made, &places);
   while (places == NULL)
     g_main_context_iteration (NULL, TRUE);
   return places;
