@@ -64,12 +64,126 @@ fill (const char *folder)
   free (line);
 }
 
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+typedef gpointer (*Work) (HeraldLibrary *library,
+                          const char    *id,
+                          const char    *oldest,
+                          GError       **error);
+
+static void
+measure_one (const char     *what,
+             HeraldLibrary  *library,
+             const char     *id,
+             const char     *oldest,
+             Work            work,
+             GDestroyNotify  free_result,
+             guint           n)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      GError *error = NULL;
+      gpointer result = work (library, id, oldest, &error);
+      gint64 taken = g_get_monotonic_time () - start;
+
+      die_on (error);
+      free_result (result);
+      g_array_append_val (times, taken);
+    }
+  g_array_sort (times, compare_times);
+  g_print ("%-44s median %8.3f ms   p95 %8.3f ms   n %u\n", what, g_array_index (times, gint64, times->len / 2) / 1000.0,
+           g_array_index (times, gint64, times->len * 95 / 100) / 1000.0, times->len);
+}
+
+static gpointer
+first_page (HeraldLibrary *library,
+            const char    *id,
+            const char    *oldest,
+            GError       **error)
+{
+  return herald_library_list_versions (library, id, 0, 50, error);
+}
+
+static gpointer
+first_named_page (HeraldLibrary *library,
+                  const char    *id,
+                  const char    *oldest,
+                  GError       **error)
+{
+  return herald_library_list_named_versions (library, id, 0, 50, error);
+}
+
+static gpointer
+read_oldest (HeraldLibrary *library,
+             const char    *id,
+             const char    *oldest,
+             GError       **error)
+{
+  return herald_library_get_text (library, oldest, error);
+}
+
+static gpointer
+find_words (HeraldLibrary *library,
+            const char    *id,
+            const char    *oldest,
+            GError       **error)
+{
+  return herald_library_search_versions (library, id, "senator announced", 50, NULL, error);
+}
+
+static gpointer
+blame (HeraldLibrary *library,
+       const char    *id,
+       const char    *oldest,
+       GError       **error)
+{
+  return herald_library_blame (library, id, NULL, NULL, error);
+}
+
+static void
+measure (const char *folder)
+{
+  g_autoptr (HeraldClock) clock = herald_clock_new_system ();
+  HeraldListQuery query = { .limit = 1 };
+  GError *error = NULL;
+  g_autoptr (HeraldLibrary) library = herald_library_open (folder, clock, &error);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *oldest = NULL;
+  const char *id = NULL;
+  GDestroyNotify free_rows = (GDestroyNotify) g_ptr_array_unref;
+
+  die_on (error);
+  rows = herald_library_list (library, &query, &error);
+  die_on (error);
+  id = ((HeraldListRow *) g_ptr_array_index (rows, 0))->summary->id;
+  oldest = herald_library_resolve_version (library, id, "1", &error);
+  die_on (error);
+  g_print ("%-44s %16u\n", "versions", herald_library_count_versions (library, id, NULL));
+  measure_one ("first page of the history", library, id, oldest, first_page, free_rows, 50);
+  measure_one ("first page of what stands out", library, id, oldest, first_named_page, free_rows, 50);
+  measure_one ("text of the oldest version", library, id, oldest, read_oldest, (GDestroyNotify) herald_document_unref, 50);
+  measure_one ("search in all texts of the history", library, id, oldest, find_words, free_rows, 3);
+  measure_one ("who wrote each part", library, id, oldest, blame, free_rows, 5);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   if (argc == 3 && g_str_equal (argv[1], "fill"))
     fill (argv[2]);
+  else if (argc == 3 && g_str_equal (argv[1], "measure"))
+    measure (argv[2]);
   else
     {
       g_printerr ("usage: bench-history fill|measure LIBRARY\n");
