@@ -73,6 +73,89 @@ test_headings_stay_with_text (void)
   assert_pages ((guint[]) { 8, 1, 5 }, 3, G_MAXUINT, "0:8 0:1 1:5");
 }
 
+/* Only the last lines of a long text are kept with what follows. */
+static void
+test_text_before_kept (void)
+{
+  assert_pages ((guint[]) { 8, 1 }, 2, 0, "0:8 0:1");
+  assert_pages ((guint[]) { 10, 1 }, 2, 0, "0:8 1:2 1:1");
+  assert_pages ((guint[]) { 4, 7, 1 }, 3, 1, "0:4 0:5 1:2 1:1");
+  assert_pages ((guint[]) { 8, 3, 1 }, 3, 1, "0:8 1:3 1:1");
+}
+
+static HeraldPiece *
+add_picture (GPtrArray        *pieces,
+             HeraldKitPicture *picture)
+{
+  HeraldPiece *piece = herald_piece_new (HERALD_PIECE_PICTURES);
+
+  piece->flexible = TRUE;
+  herald_piece_add_plate (piece, picture, "", 0, 0, 0);
+  herald_piece_fit (piece, 400, 6 * LINE);
+  g_ptr_array_add (pieces, piece);
+  return piece;
+}
+
+/* A figure shrinks a little rather than leave a hole, and goes to the next page rather than shrink much. */
+static void
+test_figures (void)
+{
+  static const struct { guint n_lines, page; double height; } cases[] = {
+    { 4, 0, 6 * LINE }, { 5, 0, 5 * LINE }, { 6, 0, 4 * LINE }, { 7, 1, 6 * LINE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HeraldKitPicture picture = { .width = 900, .height = 600 };
+      PangoContext *context = herald_typeset_new_context ("en", FALSE);
+      g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
+      g_autoptr (GArray) fragments = NULL;
+      HeraldFragment *figure = NULL;
+
+      add_lines (pieces, context, cases[i].n_lines, FALSE);
+      add_picture (pieces, &picture);
+      fragments = herald_layout_paginate (pieces, TOP, TOP, BOTTOM);
+      figure = &g_array_index (fragments, HeraldFragment, 1);
+      g_assert_cmpuint (figure->page, ==, cases[i].page);
+      g_assert_cmpfloat_with_epsilon (figure->height, cases[i].height, 0.01);
+      g_object_unref (context);
+    }
+}
+
+/* Few pixels are not blown up. */
+static void
+test_small_pictures_stay_small (void)
+{
+  HeraldKitPicture picture = { .width = 100, .height = 50 };
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
+  HeraldPiece *piece = add_picture (pieces, &picture);
+
+  herald_piece_fit (piece, 400, 300);
+  g_assert_cmpfloat_with_epsilon (herald_piece_get_height (piece), 30, 0.01);
+}
+
+/* Arabic begins at the right, and so does a line of Latin letters among it. */
+static void
+test_right_to_left (void)
+{
+  static const char * const texts[] = { "مختبر واحد", "Giulia Ferrandi" };
+  PangoContext *context = herald_typeset_new_context ("ar", TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (HeraldRich) rich = herald_rich_new (HERALD_FACE_BODY);
+      g_autoptr (PangoLayout) layout = NULL;
+      PangoRectangle logical;
+
+      herald_rich_add (rich, HERALD_FACE_BODY, texts[i]);
+      layout = herald_rich_to_layout (rich, context, 400);
+      pango_layout_get_extents (layout, NULL, &logical);
+      g_assert_cmpint (logical.x, >, 200 * PANGO_SCALE);
+      g_assert_cmpint (ABS (logical.x + logical.width - 400 * PANGO_SCALE), <=, PANGO_SCALE);
+    }
+  g_object_unref (context);
+}
+
 static void
 test_balance (void)
 {
@@ -161,6 +244,10 @@ main (int    argc,
   g_test_add_func ("/render/layout/breaks", test_breaks);
   g_test_add_func ("/render/layout/headings", test_headings_stay_with_text);
   g_test_add_func ("/render/layout/balance", test_balance);
+  g_test_add_func ("/render/layout/kept", test_text_before_kept);
+  g_test_add_func ("/render/layout/figures", test_figures);
+  g_test_add_func ("/render/layout/small-pictures", test_small_pictures_stay_small);
+  g_test_add_func ("/render/layout/right-to-left", test_right_to_left);
   g_test_add_func ("/render/layout/work", test_work_is_bounded);
   g_test_add_func ("/render/layout/changes", test_changes);
   return g_test_run ();

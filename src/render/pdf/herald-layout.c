@@ -4,6 +4,15 @@
 /* Fewer lines of a paragraph than this never stand alone at the foot or the head of a page. */
 #define MIN_LINES 2
 
+/* And a quote of fewer than this is not parted. */
+#define MIN_QUOTE 7
+
+/* 120 pixels per inch: a picture of fewer looks coarse on paper. */
+#define MAX_POINTS_PER_PIXEL 0.6
+
+/* A figure may be made smaller down to this part of its height, rather than leave a hole at the foot of a page. */
+#define MIN_FIGURE 0.55
+
 static void
 cell_free (HeraldCell *cell)
 {
@@ -144,7 +153,7 @@ herald_piece_fit (HeraldPiece *self,
   for (guint i = 0; i < self->plates->len; i++)
     {
       HeraldPlate *plate = &g_array_index (self->plates, HeraldPlate, i);
-      double scale = MIN (max_width / plate->picture->width, max_height / plate->picture->height);
+      double scale = MIN (MAX_POINTS_PER_PIXEL, MIN (max_width / plate->picture->width, max_height / plate->picture->height));
 
       plate->width = plate->picture->width * scale;
       plate->height = plate->picture->height * scale;
@@ -189,43 +198,60 @@ lines_height (HeraldPiece *piece,
   return herald_piece_get_height (piece) * n_lines / count_lines (piece);
 }
 
+/* Whether lines of a piece may stand on two pages; a short quote is one thing to see. */
+static gboolean
+may_break (HeraldPiece *piece)
+{
+  return count_lines (piece) >= (piece->bar ? MIN_QUOTE : 2 * MIN_LINES);
+}
+
 /* What must fit under the piece before it: all that is kept together with its first lines. */
 static double
 first_height (GPtrArray *pieces,
               guint      index)
 {
-  HeraldPiece *piece = g_ptr_array_index (pieces, index);
-  guint n_lines = count_lines (piece);
   double height = 0;
 
-  if (!piece->keep_with_next || index + 1 >= pieces->len)
-    return lines_height (piece, n_lines <= MIN_LINES + 1 ? n_lines : MIN_LINES);
-  height = herald_piece_get_height (piece);
-  for (; piece->keep_with_next && index + 1 < pieces->len; index++)
+  for (;; index++)
     {
-      HeraldPiece *next = g_ptr_array_index (pieces, index + 1);
+      HeraldPiece *piece = g_ptr_array_index (pieces, index);
 
-      height += piece->space_after + next->space_before;
-      n_lines = count_lines (next);
-      height += next->keep_with_next ? herald_piece_get_height (next)
-                                     : lines_height (next, n_lines <= MIN_LINES + 1 ? n_lines : MIN_LINES);
-      piece = next;
+      if (may_break (piece))
+        return height + lines_height (piece, MIN_LINES);
+      height += herald_piece_get_height (piece);
+      if (!piece->keep_with_next || index + 1 >= pieces->len)
+        return height;
+      height += piece->space_after + ((HeraldPiece *) g_ptr_array_index (pieces, index + 1))->space_before;
     }
-  return height;
+}
+
+/* What must fit under the last lines of a piece. */
+static double
+tail_height (GPtrArray *pieces,
+             guint      index)
+{
+  HeraldPiece *piece = g_ptr_array_index (pieces, index);
+  HeraldPiece *next = NULL;
+
+  if (!piece->keep_with_next || index + 1 >= pieces->len)
+    return 0;
+  next = g_ptr_array_index (pieces, index + 1);
+  return piece->space_after + next->space_before + first_height (pieces, index + 1);
 }
 
 /* How many of the lines that are left go on this page: all, or so many that no line is left alone on either side. */
 static guint
 fit_lines (HeraldPiece *piece,
            guint        n_left,
-           double       space)
+           double       space,
+           double       tail)
 {
   double leading = lines_height (piece, 1);
   guint fits = space > 0 ? (guint) (space / leading + 0.01) : 0;
 
-  if (fits >= n_left)
+  if (fits >= n_left && n_left * leading + tail <= space + 0.01)
     return n_left;
-  if (n_left - fits < MIN_LINES)
+  if (fits > n_left || n_left - fits < MIN_LINES)
     fits = n_left > MIN_LINES ? n_left - MIN_LINES : 0;
   return fits < MIN_LINES ? 0 : fits;
 }
@@ -253,13 +279,14 @@ turn_page (Placing *self)
 static void
 place_lines (Placing     *self,
              HeraldPiece *piece,
-             guint        n_lines)
+             double       tail)
 {
+  guint n_lines = count_lines (piece);
   guint done = 0;
 
   while (done < n_lines)
     {
-      guint n = fit_lines (piece, n_lines - done, self->bottom - self->y);
+      guint n = fit_lines (piece, n_lines - done, self->bottom - self->y, tail);
       HeraldFragment fragment = { 0 };
 
       if (n == 0 && self->y > self->top)
@@ -267,12 +294,29 @@ place_lines (Placing     *self,
           turn_page (self);
           continue;
         }
-      n = n == 0 ? 1 : n; /* a line that is taller than a page: rather cut off than never placed */
+      if (n == 0) /* nor on a page of its own: as much as fits, and of a line that is taller than a page rather a part than nothing */
+        n = CLAMP ((guint) MAX (0, (self->bottom - self->y) / lines_height (piece, 1) + 0.01), 1, n_lines - done);
       fragment = (HeraldFragment) { self->page, piece, done, n, self->y, lines_height (piece, n), done == 0, done + n == n_lines };
       g_array_append_val (self->fragments, fragment);
       self->y += fragment.height;
       done += n;
     }
+}
+
+static void
+squeeze (HeraldPiece *piece,
+         double       space)
+{
+  double height = herald_piece_get_height (piece);
+
+  if (space < height && space >= height * MIN_FIGURE)
+    for (guint i = 0; i < piece->plates->len; i++)
+      {
+        HeraldPlate *plate = &g_array_index (piece->plates, HeraldPlate, i);
+
+        plate->width *= space / height;
+        plate->height *= space / height;
+      }
 }
 
 /**
@@ -283,7 +327,7 @@ place_lines (Placing     *self,
  * @bottom: where it ends
  *
  * Breaks between and inside pieces: no line alone at the head or the foot of a page, headings with what follows,
- * pictures and rows whole.
+ * pictures and rows whole. A flexible picture may come out smaller.
  *
  * Returns: (transfer full) (element-type HeraldFragment): the parts, in order
  */
@@ -300,11 +344,13 @@ herald_layout_paginate (GPtrArray *pieces,
       HeraldPiece *piece = g_ptr_array_index (pieces, i);
       double gap = placing.y > placing.top ? placing.gap + piece->space_before : 0;
 
+      if (piece->flexible && placing.y > placing.top)
+        squeeze (piece, bottom - placing.y - gap - (first_height (pieces, i) - herald_piece_get_height (piece)));
       if (placing.y > placing.top && placing.y + gap + first_height (pieces, i) > bottom + 0.01)
         turn_page (&placing);
       else
         placing.y += gap;
-      place_lines (&placing, piece, count_lines (piece));
+      place_lines (&placing, piece, tail_height (pieces, i));
       placing.gap = piece->space_after;
     }
   return placing.fragments;

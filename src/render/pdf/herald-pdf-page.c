@@ -336,17 +336,17 @@ draw_bands (Canvas   *self,
 }
 
 static void
-draw_foot_words (Canvas         *self,
-                 const char     *text,
-                 PangoAlignment  alignment,
-                 double          y)
+draw_foot_words (Canvas     *self,
+                 const char *text,
+                 double      part,   /* of the measure */
+                 gboolean    at_end,
+                 double      y)
 {
-  double width = HERALD_SHEET_MEASURE (self->sheet) * 0.7;
+  double width = HERALD_SHEET_MEASURE (self->sheet) * part;
   g_autofree char *words = herald_typeset_shorten (text, MAX_HEADER);
   g_autoptr (PangoLayout) layout = set_words (self->context, HERALD_FACE_FOOT, words, width, PANGO_ALIGN_LEFT);
-  gboolean at_end = alignment == PANGO_ALIGN_RIGHT;
 
-  pango_layout_set_alignment (layout, alignment);
+  pango_layout_set_alignment (layout, at_end != self->sheet->rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_set_height (layout, -1);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   draw_lines (self, layout, NULL, FALSE, 0, 1,
@@ -377,11 +377,11 @@ draw_surround (Canvas *self,
 
   if (page > 0)
     {
-      draw_foot_words (self, self->content->headline, PANGO_ALIGN_LEFT, bands + HEADER_OFFSET);
+      draw_foot_words (self, self->content->headline, 1.0, FALSE, bands + HEADER_OFFSET);
       draw_hairline (self, bands + HEADER_OFFSET + 14, HERALD_COLOUR_LINE, 0.5);
     }
-  draw_foot_words (self, self->content->kicker, PANGO_ALIGN_LEFT, foot);
-  draw_foot_words (self, label, PANGO_ALIGN_RIGHT, foot);
+  draw_foot_words (self, self->content->kicker, 0.6, FALSE, foot);
+  draw_foot_words (self, label, 0.35, TRUE, foot);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "herald-pdf-file.h"
 
 #define LABEL_WIDTH     118.0 /* the left column of facts, profiles and contacts */
+#define MAX_LABEL       60    /* bytes of a label that may widen its column */
 #define GUTTER          16.0
 #define QUOTE_INDENT    18.0
 #define ITEM_INDENT     18.0
@@ -25,10 +26,13 @@ typedef struct
   PangoContext        *context;
   HeraldSheet          sheet;
   GPtrArray           *pieces; /* of HeraldPiece */
+  double               gaps;   /* between them, as a part of what they are by rights */
 } Maker;
 
-/* Figures may shrink where that saves a page that is all but empty. */
-static const double figure_heights[] = { 300.0, 255.0, 210.0 };
+/* Figures may shrink, and then gaps, where that saves a page that is all but empty. */
+static const struct { double figure_height, gaps; } settings[] = {
+  { 300.0, 1.0 }, { 255.0, 1.0 }, { 210.0, 1.0 }, { 255.0, 0.85 }, { 210.0, 0.7 }, { 180.0, 0.7 },
+};
 
 static gboolean
 has_text (const char *text)
@@ -273,16 +277,42 @@ add_list (Maker             *self,
     }
 }
 
+/* As wide as the longest label, within bounds. */
+static double
+choose_label_width (Maker             *self,
+                    const HeraldBlock *block)
+{
+  double width = LABEL_WIDTH;
+
+  for (guint i = 0; i < block->rows->len; i++)
+    {
+      GPtrArray *row = g_ptr_array_index (block->rows, i);
+      HeraldItem *item = row->len > 1 ? g_ptr_array_index (row, 0) : NULL;
+      g_autoptr (HeraldRich) rich = herald_rich_new (HERALD_FACE_LABEL);
+      g_autoptr (PangoLayout) layout = NULL;
+      int natural = 0;
+
+      if (item == NULL || item->text == NULL || strlen (item->text) > MAX_LABEL)
+        continue;
+      herald_rich_add (rich, HERALD_FACE_LABEL, item->text);
+      layout = herald_rich_to_layout (rich, self->context, measure (self));
+      pango_layout_get_size (layout, &natural, NULL);
+      width = MAX (width, (double) natural / PANGO_SCALE + 1);
+    }
+  return MIN (width, measure (self) * 0.42);
+}
+
 /* One row of facts; a third cell and those after it share the right column. */
 static void
 add_fact (Maker     *self,
           GPtrArray *row,
+          double     label_width,
           gboolean   is_first,
           gboolean   is_last)
 {
   HeraldPiece *piece = add_piece (self, HERALD_PIECE_ROW, 12, is_last ? 20 : 0);
   guint n_right = row->len > 1 ? row->len - 1 : 1;
-  double x = LABEL_WIDTH + GUTTER;
+  double x = label_width + GUTTER;
   double width = (measure (self) - x - GUTTER * (n_right - 1)) / n_right;
 
   for (guint i = 0; i < row->len; i++)
@@ -293,7 +323,7 @@ add_fact (Maker     *self,
 
       herald_rich_add_marked (rich, face, item->text, item->marks);
       herald_piece_add_cell (piece, i == 0 ? "TH" : "TD", rich, self->context,
-                             i == 0 ? 0 : x + (width + GUTTER) * (i - 1), i == 0 ? LABEL_WIDTH : width);
+                             i == 0 ? 0 : x + (width + GUTTER) * (i - 1), i == 0 ? label_width : width);
     }
   piece->rule = TRUE;
   piece->begins[0] = is_first ? "Table" : "TR";
@@ -305,8 +335,10 @@ static void
 add_facts (Maker             *self,
            const HeraldBlock *block)
 {
+  double label_width = choose_label_width (self, block);
+
   for (guint i = 0; i < block->rows->len; i++)
-    add_fact (self, g_ptr_array_index (block->rows, i), i == 0, i + 1 == block->rows->len);
+    add_fact (self, g_ptr_array_index (block->rows, i), label_width, i == 0, i + 1 == block->rows->len);
 }
 
 static const char *
@@ -458,7 +490,8 @@ make_phone_address (const char *phone)
 
 static void
 add_contact_words (HeraldRich          *rich,
-                   const HeraldContact *contact)
+                   const HeraldContact *contact,
+                   gboolean             rtl)
 {
   g_autofree char *name = herald_clean_line (contact->name);
   g_autofree char *role = herald_clean_line (contact->role);
@@ -480,7 +513,8 @@ add_contact_words (HeraldRich          *rich,
     }
   if (number != NULL)
     {
-      herald_rich_add (rich, HERALD_FACE_DETAIL, mail != NULL ? " · " : "\n");
+      /* The groups of a number are read from the left in every language: the mark says so (UAX #9). */
+      herald_rich_add (rich, HERALD_FACE_DETAIL, mail != NULL ? " · " : rtl ? "\n\u200e" : "\n");
       herald_rich_add_link (rich, HERALD_FACE_DETAIL, contact->phone, number);
     }
 }
@@ -509,7 +543,7 @@ add_contacts (Maker *self)
       any = TRUE;
       rich = herald_rich_new (HERALD_FACE_DETAIL);
       for (guint j = 0; j < group->contacts->len; j++)
-        add_contact_words (rich, g_ptr_array_index (group->contacts, j));
+        add_contact_words (rich, g_ptr_array_index (group->contacts, j), self->sheet.rtl);
       add_labelled (self, tags, rich_of (HERALD_FACE_POSITION, group->name), rich, LABEL_WIDTH, 0, 8)->keep_with_next = TRUE;
     }
 }
@@ -586,18 +620,21 @@ make_pieces (Maker   *self,
   return TRUE;
 }
 
-/* Places the pieces, with figures of one height. */
+/* Places the pieces in one of the settings. */
 static GArray *
-paginate (Maker  *self,
-          double  figure_height)
+paginate (Maker *self,
+          guint  setting)
 {
   for (guint i = 0; i < self->pieces->len; i++)
     {
       HeraldPiece *piece = g_ptr_array_index (self->pieces, i);
 
       if (piece->flexible)
-        herald_piece_fit (piece, measure (self), figure_height);
+        herald_piece_fit (piece, measure (self), settings[setting].figure_height);
+      piece->space_before *= settings[setting].gaps / self->gaps;
+      piece->space_after *= settings[setting].gaps / self->gaps;
     }
+  self->gaps = settings[setting].gaps;
   return herald_layout_paginate (self->pieces,
                                  herald_pdf_get_top (&self->sheet, self->content, self->context, TRUE),
                                  herald_pdf_get_top (&self->sheet, self->content, self->context, FALSE),
@@ -614,17 +651,17 @@ last_page (GArray *fragments)
 static GArray *
 choose_pages (Maker *self)
 {
-  g_autoptr (GArray) fragments = paginate (self, figure_heights[0]);
+  g_autoptr (GArray) fragments = paginate (self, 0);
   guint n_pages = last_page (fragments);
 
-  for (guint i = 1; n_pages > 0 && i < G_N_ELEMENTS (figure_heights); i++)
+  for (guint i = 1; n_pages > 0 && i < G_N_ELEMENTS (settings); i++)
     {
-      g_autoptr (GArray) smaller = paginate (self, figure_heights[i]);
+      g_autoptr (GArray) smaller = paginate (self, i);
 
       if (last_page (smaller) < n_pages)
         return g_steal_pointer (&smaller);
     }
-  return paginate (self, figure_heights[0]);
+  return paginate (self, 0);
 }
 
 static GBytes *
@@ -664,7 +701,7 @@ render_with (HeraldRendering      *rendering,
   gboolean rtl = herald_kit_labels_is_rtl (content->language);
   g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
   PangoContext *context = herald_typeset_new_context_for_fonts (fonts, content->language, rtl);
-  Maker maker = { content, rendering->pictures, context, choose_sheet (content->language), pieces };
+  Maker maker = { content, rendering->pictures, context, choose_sheet (content->language), pieces, 1.0 };
   GBytes *pdf = NULL;
 
   if (make_pieces (&maker, error) && (are_all || !lacks_font (&maker)))

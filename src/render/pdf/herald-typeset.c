@@ -307,6 +307,12 @@ herald_rich_to_layout (HeraldRich   *self,
   pango_layout_set_attributes (layout, self->attributes);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL)
+    {
+      /* A line of Latin letters begins where all others begin. */
+      pango_layout_set_auto_dir (layout, FALSE);
+      pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+    }
   return layout;
 }
 
