@@ -10,6 +10,7 @@
 #include "herald-editor-blame.h"
 #include "herald-editor-body.h"
 #include "herald-editor-dispute.h"
+#include "herald-editor-profiles.h"
 #include "herald-embargo-dialog.h"
 #include "herald-format.h"
 #include "herald-prose-view.h"
@@ -58,7 +59,7 @@ struct _HeraldEditor
   GtkCalendar       *date_calendar;
   HeraldEditorBody  *body;
   GtkWidget         *add_row;
-  GtkBox            *profiles;
+  HeraldEditorProfiles *profiles;
   GtkLabel          *words;
   GtkMenuButton     *language;
   GtkLabel          *state;
@@ -308,75 +309,6 @@ show_dateline (HeraldEditor *self)
   show_date (self);
 }
 
-/* Profiles: "About X" of each company */
-
-static void
-on_profile_edited (HeraldProseView *view,
-                   HeraldEditor    *self)
-{
-  const char *id = g_object_get_data (G_OBJECT (view), "id");
-  g_autofree char *group = g_strconcat ("profile:", id, NULL);
-  HeraldAnnouncement *announcement = herald_edit_session_begin (self->session, group);
-
-  for (guint i = 0; i < announcement->boilerplates->len; i++)
-    {
-      HeraldBoilerplate *profile = g_ptr_array_index (announcement->boilerplates, i);
-
-      if (g_strcmp0 (profile->id, id) != 0)
-        continue;
-      g_free (profile->text);
-      profile->text = herald_prose_view_get_text (view);
-    }
-  herald_edit_session_end (self->session);
-}
-
-static void
-on_profile_composing (HeraldProseView *view,
-                      gboolean         composing,
-                      HeraldEditor    *self)
-{
-  g_autofree char *group = g_strconcat ("profile:", g_object_get_data (G_OBJECT (view), "id"), NULL);
-
-  herald_edit_session_compose (self->session, composing ? group : NULL);
-}
-
-static void
-add_profile (HeraldEditor            *self,
-             const HeraldBoilerplate *profile)
-{
-  const HeraldParty *party = herald_announcement_find_party (get_announcement (self), profile->party);
-  GtkWidget *title = NULL;
-  GtkWidget *view = herald_prose_view_new (FALSE, TRUE);
-  g_autofree char *label = NULL;
-
-  label = party != NULL ? g_strdup_printf (_("About %s"), party->name) : g_strdup (_("About the Company"));
-  title = gtk_label_new (label);
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_add_css_class (title, "heading");
-  gtk_widget_add_css_class (view, "profile");
-  herald_prose_view_set_label (HERALD_PROSE_VIEW (view), label);
-  herald_prose_view_set_text (HERALD_PROSE_VIEW (view), profile->text, NULL);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), !herald_edit_session_get_read_only (self->session));
-  g_object_set_data_full (G_OBJECT (view), "id", g_strdup (profile->id), g_free);
-  g_signal_connect_object (view, "edited", G_CALLBACK (on_profile_edited), self, 0);
-  g_signal_connect_object (view, "composing", G_CALLBACK (on_profile_composing), self, 0);
-  gtk_box_append (self->profiles, title);
-  gtk_box_append (self->profiles, view);
-}
-
-static void
-show_profiles (HeraldEditor *self)
-{
-  HeraldAnnouncement *announcement = get_announcement (self);
-  GtkWidget *child = NULL;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->profiles))) != NULL)
-    gtk_box_remove (self->profiles, child);
-  for (guint i = 0; i < announcement->boilerplates->len; i++)
-    add_profile (self, g_ptr_array_index (announcement->boilerplates, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->profiles), announcement->boilerplates->len > 0);
-}
-
 /* State line */
 
 static guint
@@ -486,7 +418,7 @@ show_all (HeraldEditor *self)
   herald_prose_view_set_text (self->subheadline, announcement->subheadline, NULL);
   show_dateline (self);
   herald_editor_body_update (self->body);
-  show_profiles (self);
+  herald_editor_profiles_update (self->profiles);
   show_count (self);
   self->loading--;
 }
@@ -752,6 +684,7 @@ herald_editor_class_init (HeraldEditorClass *klass)
   g_type_ensure (HERALD_TYPE_CHIPS);
   g_type_ensure (HERALD_TYPE_EDITOR_BODY);
   g_type_ensure (HERALD_TYPE_EDITOR_DISPUTE);
+  g_type_ensure (HERALD_TYPE_EDITOR_PROFILES);
   g_type_ensure (HERALD_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldpress/Herald/herald-editor.ui");
   bind_children (widget_class);
@@ -831,6 +764,7 @@ herald_editor_set_session (HeraldEditor      *self,
   self->loading++;
   herald_chips_set_session (self->chips, session);
   herald_editor_dispute_set_session (self->dispute, session);
+  herald_editor_profiles_set_session (self->profiles, session);
   herald_editor_body_set_session (self->body, session);
   herald_editor_blame_set_session (self->blame, session);
   self->loading--;
