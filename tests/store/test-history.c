@@ -603,6 +603,39 @@ test_resolve (Fixture       *fixture,
     }
 }
 
+#define MANY 10000
+
+/* What a hostile server may send: ten thousand parents, none of them here, under a hash that is right. */
+static void
+test_many_parents (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *one = save (fixture, &id, "One", "a", NULL);
+  g_autoptr(HeraldDocument) document = make_document (id, "Two", "a");
+  g_auto(GStrv) parents = g_new0 (char *, MANY + 1);
+  g_autoptr(HeraldVersion) version = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) gaps = NULL;
+  g_autofree char *blamed = NULL;
+  g_autofree char *found = NULL;
+
+  for (guint i = 0; i < MANY; i++)
+    parents[i] = g_strdup_printf ("%064x", i);
+  version = make_version (document, (const char * const *) parents, "2026-11-22T08:00:00Z", NULL);
+  g_assert_true (herald_library_add_version (fixture->library, version, document, &error));
+  g_assert_no_error (error);
+  gaps = herald_library_list_gaps (fixture->library, id, &error);
+  g_assert_cmpuint (gaps->len, ==, MANY);
+  assert_history (fixture, id, 0, 0, "1 1*");
+  blamed = blame (fixture, id, version->hash);
+  g_assert_cmpstr (blamed, ==, "headline:1? a:1?");
+  found = search (fixture, id, "two", 0);
+  g_assert_cmpstr (found, ==, "1+");
+  g_assert_cmpint (herald_library_restore_subject (fixture->library, id, version->hash, "headline", 0, &error), >, 0);
+  g_assert_no_error (error);
+}
+
 typedef struct
 {
   GMainLoop *loop;
@@ -713,6 +746,7 @@ main (int   argc,
   ADD ("restore-newer", test_restore_newer);
   ADD ("name", test_name);
   ADD ("resolve", test_resolve);
+  ADD ("many-parents", test_many_parents);
   ADD ("async", test_async);
 
   return g_test_run ();
