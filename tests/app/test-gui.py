@@ -221,10 +221,11 @@ def test_decide(library):
     app.shows("2 places need your decision.")
     app.find("label", "Two Versions")
     picture(app, "dispute-1280-light-en")
+    app.write("Subheadline", "Written just before deciding")  # not saved yet, and there is something to undo in the text
     app.focus()
     app.key("ctrl+d")
     app.shows("Place 1 of 2 · 0 decided")
-    app.shows("1 other change was joined.")
+    app.shows("2 other changes were joined.")
     app.key("2")
     app.is_chosen("Theirs: Lin Qiao")
     picture(app, "decide-1280-light-en")
@@ -249,6 +250,7 @@ def test_decide(library):
     assert document["headline"] == THEIRS["headline"], document["headline"]
     assert words(document) == [MINE["lead"], SECOND], words(document)
     assert document["tags"] == ["optics", "phones"], document["tags"]
+    assert document["subheadline"] == "Written just before deciding", document
     assert app.read("Headline") == THEIRS["headline"]
     newest = versions(library, ident)[0]
     assert len(newest["parents"]) == 2, newest
