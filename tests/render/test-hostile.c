@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "herald-random-document.h"
 #include "kit-sample.h"
 
 /* Text that wants to be more than text, for every member. */
@@ -169,6 +170,36 @@ test_formats (void)
     }
 }
 
+static GBytes *
+read_any_asset (const char  *sha256,
+                gpointer     user_data,
+                GError     **error)
+{
+  return kit_sample_photo ();
+}
+
+/* Documents that nobody would write by hand: every script, empty members, blocks of a Herald to come. */
+static void
+test_random (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261122);
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (HeraldAnnouncement) announcement = herald_random_announcement (rand);
+      HeraldRenderJob job = kit_sample_job (announcement, (HeraldPurpose) (i % 3));
+      g_autoptr (HeraldKit) kit = NULL;
+      g_autofree char *words = NULL;
+      gboolean lift = announcement->embargo != NULL && herald_embargo_get_lift (announcement->embargo) != G_MAXINT64;
+
+      job.read_asset = read_any_asset;
+      kit = kit_sample_render_as (&job, lift ? "text,markdown,ninjs,newsml,docx,eml,zip,ics" : "text,markdown,ninjs,newsml,docx,eml,zip");
+      words = kit_sample_check_all (kit, "kit", NULL);
+      if (words == NULL)
+        return;
+    }
+}
+
 /* However it is packed: in archives, streams, parts of mails, pictures. */
 static void
 test_leaks (void)
@@ -235,6 +266,7 @@ main (int    argc,
   g_test_add_func ("/render/hostile/pages", test_pages);
   g_test_add_func ("/render/hostile/pdfs", test_pdfs);
   g_test_add_func ("/render/hostile/formats", test_formats);
+  g_test_add_func ("/render/hostile/random", test_random);
   g_test_add_func ("/render/hostile/leaks", test_leaks);
   g_test_add_func ("/render/hostile/huge", test_huge);
   g_test_add_func ("/render/hostile/browser", test_browser);
