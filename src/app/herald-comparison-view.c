@@ -40,10 +40,7 @@ struct _HeraldComparisonView
   AdwStatusPage        *same;
   AdwClamp             *clamp;
   GtkWidget            *info;
-  GtkLabel             *before_name;
-  GtkLabel             *before_details;
-  GtkLabel             *after_name;
-  GtkLabel             *after_details;
+  GtkBox               *tools;
   GtkLabel             *count;
   GtkWidget            *previous;
   GtkWidget            *following;
@@ -264,21 +261,33 @@ on_idle (gpointer data)
 }
 
 static GtkWidget *
+title_new (const char *words,
+           const char *style)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static GtkWidget *
 make_titles (HeraldComparisonView *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-  const char *names[] = { self->before->name, self->after->name };
+  const HeraldComparisonSide *sides[] = { self->before, self->after };
 
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
   gtk_widget_add_css_class (row, "comparison-titles");
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
     {
-      GtkWidget *label = gtk_label_new (names[i]);
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (label, "heading");
-      gtk_box_append (GTK_BOX (row), label);
+      gtk_box_append (GTK_BOX (box), title_new (sides[i]->name, "heading"));
+      if (sides[i]->details != NULL)
+        gtk_box_append (GTK_BOX (box), title_new (sides[i]->details, "caption"));
+      gtk_box_append (GTK_BOX (row), box);
     }
   return row;
 }
@@ -377,16 +386,6 @@ on_compared (GObject      *source,
   g_signal_emit (self, compared_signal, 0);
 }
 
-static void
-show_side (GtkLabel                   *name,
-           GtkLabel                   *details,
-           const HeraldComparisonSide *side)
-{
-  gtk_label_set_label (name, side->name);
-  gtk_label_set_label (details, side->details != NULL ? side->details : "");
-  gtk_widget_set_visible (GTK_WIDGET (details), side->details != NULL);
-}
-
 /**
  * herald_comparison_view_show:
  * @self: a view with a library
@@ -409,8 +408,6 @@ herald_comparison_view_show (HeraldComparisonView       *self,
   herald_comparison_side_free (self->after);
   self->before = herald_comparison_side_copy (before);
   self->after = herald_comparison_side_copy (after);
-  show_side (self->before_name, self->before_details, before);
-  show_side (self->after_name, self->after_details, after);
   gtk_widget_set_visible (self->info, TRUE);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -546,10 +543,7 @@ herald_comparison_view_class_init (HeraldComparisonViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldComparisonView, same);
   gtk_widget_class_bind_template_child (widget_class, HeraldComparisonView, clamp);
   gtk_widget_class_bind_template_child (widget_class, HeraldComparisonView, info);
-  gtk_widget_class_bind_template_child (widget_class, HeraldComparisonView, before_name);
-  gtk_widget_class_bind_template_child (widget_class, HeraldComparisonView, before_details);
-  gtk_widget_class_bind_template_child (widget_class, HeraldComparisonView, after_name);
-  gtk_widget_class_bind_template_child (widget_class, HeraldComparisonView, after_details);
+  gtk_widget_class_bind_template_child (widget_class, HeraldComparisonView, tools);
   gtk_widget_class_bind_template_child (widget_class, HeraldComparisonView, count);
   gtk_widget_class_bind_template_child (widget_class, HeraldComparisonView, previous);
   gtk_widget_class_bind_template_child (widget_class, HeraldComparisonView, following);
@@ -567,6 +561,16 @@ herald_comparison_view_init (HeraldComparisonView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
+}
+
+/* (transfer floating): beside the number of changes */
+void
+herald_comparison_view_add_tool (HeraldComparisonView *self,
+                                 GtkWidget            *tool)
+{
+  g_return_if_fail (HERALD_IS_COMPARISON_VIEW (self));
+
+  gtk_box_append (self->tools, tool);
 }
 
 void

@@ -21,6 +21,8 @@ void              herald_comparison_view_set_library      (HeraldComparisonView 
 void              herald_comparison_view_show             (HeraldComparisonView       *self,
                                                            const HeraldComparisonSide *before,
                                                            const HeraldComparisonSide *after);
+void              herald_comparison_view_add_tool         (HeraldComparisonView       *self,
+                                                           GtkWidget                  *tool);
 /* (nullable), while nothing is compared yet */
 HeraldComparison *herald_comparison_view_get_comparison   (HeraldComparisonView       *self);
 void              herald_comparison_view_set_side_by_side (HeraldComparisonView       *self,

@@ -125,6 +125,15 @@ herald_history_item_get_kind (HeraldHistoryItem *self)
   return self->kind;
 }
 
+gboolean
+herald_history_item_is_state (gpointer item)
+{
+  g_return_val_if_fail (HERALD_IS_HISTORY_ITEM (item), FALSE);
+
+  return HERALD_HISTORY_ITEM (item)->kind == HERALD_HISTORY_DRAFT ||
+         HERALD_HISTORY_ITEM (item)->kind == HERALD_HISTORY_VERSION;
+}
+
 const HeraldHistoryRow *
 herald_history_item_get_row (HeraldHistoryItem *self)
 {

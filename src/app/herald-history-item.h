@@ -26,6 +26,8 @@ HeraldHistoryItem      *herald_history_item_new_fold    (HeraldHistoryItem *abov
 HeraldHistoryItem      *herald_history_item_new_more    (HeraldHistoryItem *fold);
 
 HeraldHistoryKind       herald_history_item_get_kind    (HeraldHistoryItem *self);
+/* Whether it stands for a text: the draft or a version. */
+gboolean                herald_history_item_is_state    (gpointer           item);
 /* Of versions; else NULL. */
 const HeraldHistoryRow *herald_history_item_get_row     (HeraldHistoryItem *self);
 const char             *herald_history_item_get_hash    (HeraldHistoryItem *self);

@@ -5,12 +5,13 @@
 
 #include "herald-comparison-view.h"
 #include "herald-compat.h"
-#include "herald-history-cell.h"
 #include "herald-history-model.h"
 #include "herald-history-restore.h"
 #include "herald-history-selection.h"
 #include "herald-history-sides.h"
 #include "herald-history-tasks.h"
+#include "herald-history-timeline.h"
+#include "herald-wrap-layout.h"
 
 #define PAGE 60
 /* Edits come in bursts: one comparison answers them all. */
@@ -23,7 +24,6 @@ struct _HeraldHistoryView
   HeraldEditSession      *session;
   HeraldHistoryModel     *model;
   HeraldHistorySelection *selection;
-  GHashTable             *cells;     /* of HeraldHistoryCell: those on screen */
   HeraldComparisonSide   *before;    /* what is compared */
   HeraldComparisonSide   *after;
   guint                   compare_source;
@@ -36,9 +36,11 @@ struct _HeraldHistoryView
   AdwHeaderBar           *header;
   GtkEditable            *search;
   GtkStack               *list_stack;
-  GtkListView            *list;
+  HeraldHistoryTimeline  *timeline;
   AdwStatusPage          *list_failed;
   GtkWidget              *back;
+  AdwWindowTitle         *title;
+  GtkWidget              *tools;
   GtkWidget              *modes;
   GtkToggleButton        *inline_button;
   GtkDropDown            *since;
@@ -96,6 +98,16 @@ show_controls (HeraldHistoryView *self,
 }
 
 static void
+show_title (HeraldHistoryView *self)
+{
+  /* Translators: what a version is compared with */
+  g_autofree char *subtitle = g_strdup_printf (_("compared with “%s”"), self->before->name);
+
+  adw_window_title_set_title (self->title, self->after->name);
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+static void
 compare (HeraldHistoryView *self)
 {
   gpointer latest = NULL;
@@ -110,8 +122,10 @@ compare (HeraldHistoryView *self)
   herald_history_choose_sides (self->session, self->model, latest, other,
                                gtk_drop_down_get_selected (self->since) == 0, &self->before, &self->after);
   show_controls (self, latest, other != NULL);
-  if (self->before != NULL)
-    herald_comparison_view_show (self->comparison, self->before, self->after);
+  if (self->before == NULL)
+    return;
+  show_title (self);
+  herald_comparison_view_show (self->comparison, self->before, self->after);
 }
 
 static gboolean
@@ -160,115 +174,18 @@ on_edited (HeraldHistoryView *self)
 /* The timeline */
 
 static void
-show_compared (HeraldHistoryView *self)
-{
-  GHashTableIter iter;
-  gpointer cell = NULL;
-
-  g_hash_table_iter_init (&iter, self->cells);
-  while (g_hash_table_iter_next (&iter, &cell, NULL))
-    herald_history_cell_set_compared (cell, herald_history_selection_has (self->selection,
-                                                                          herald_history_cell_get_item (cell)));
-}
-
-static void
 on_selection_changed (HeraldHistoryView *self)
 {
-  show_compared (self);
   compare (self);
 }
 
 static void
-on_cell_compare (HeraldHistoryView *self,
-                 HeraldHistoryItem *item)
-{
-  gpointer latest = NULL;
-  gpointer other = NULL;
-
-  herald_history_selection_toggle (self->selection, item);
-  show_compared (self);
-  herald_history_selection_get (self->selection, &latest, &other);
-  if (other != NULL)
-    herald_split_set_show_content (self->split, TRUE);
-}
-
-static void
-on_cell_opened (HeraldHistoryView *self,
-                HeraldHistoryItem *item)
+on_opened (HeraldHistoryView *self,
+           gboolean           by_keyboard)
 {
   herald_split_set_show_content (self->split, TRUE);
-}
-
-static void
-on_cell_toggle (HeraldHistoryView *self,
-                HeraldHistoryItem *item)
-{
-  herald_history_model_toggle (self->model, item);
-}
-
-static void
-on_setup (HeraldHistoryView *self,
-          GtkListItem       *list_item)
-{
-  GtkWidget *cell = herald_history_cell_new (
-      herald_library_get_clock (herald_edit_session_get_library (self->session)));
-
-  g_signal_connect_object (cell, "compare", G_CALLBACK (on_cell_compare), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (cell, "opened", G_CALLBACK (on_cell_opened), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (cell, "toggle", G_CALLBACK (on_cell_toggle), self, G_CONNECT_SWAPPED);
-  gtk_list_item_set_child (list_item, cell);
-}
-
-static void
-on_bind (HeraldHistoryView *self,
-         GtkListItem       *list_item)
-{
-  HeraldHistoryCell *cell = HERALD_HISTORY_CELL (gtk_list_item_get_child (list_item));
-  HeraldHistoryItem *item = gtk_list_item_get_item (list_item);
-
-  g_hash_table_add (self->cells, cell);
-  herald_history_cell_set_item (cell, item);
-  herald_history_cell_set_compared (cell, herald_history_selection_has (self->selection, item));
-  if (herald_history_item_get_kind (item) == HERALD_HISTORY_MORE)
-    herald_history_model_want (self->model, item);
-}
-
-static void
-on_unbind (HeraldHistoryView *self,
-           GtkListItem       *list_item)
-{
-  HeraldHistoryCell *cell = HERALD_HISTORY_CELL (gtk_list_item_get_child (list_item));
-
-  g_hash_table_remove (self->cells, cell);
-  herald_history_cell_set_item (cell, NULL);
-}
-
-/* By Enter. */
-static void
-on_activate (HeraldHistoryView *self,
-             guint              position)
-{
-  g_autoptr(HeraldHistoryItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
-
-  if (item == NULL)
-    return;
-  if (herald_history_item_get_kind (item) == HERALD_HISTORY_FOLD)
-    herald_history_model_toggle (self->model, item);
-  else if (herald_history_item_get_kind (item) == HERALD_HISTORY_MORE)
-    herald_history_model_want (self->model, item);
-  else
-    {
-      herald_split_set_show_content (self->split, TRUE);
-      herald_comparison_view_step (self->comparison, 1);
-    }
-}
-
-static gboolean
-is_selectable (gpointer item)
-{
-  HeraldHistoryKind kind = herald_history_item_get_kind (item);
-
-  return kind == HERALD_HISTORY_DRAFT || kind == HERALD_HISTORY_VERSION;
+  if (by_keyboard)
+    herald_comparison_view_step (self->comparison, 1);
 }
 
 /* After a search the same version is another line. */
@@ -499,9 +416,9 @@ show_folding (HeraldHistoryView *self)
   gboolean folded = herald_split_get_folded (self->split);
 
   gtk_widget_set_visible (self->back, folded);
-  gtk_widget_set_visible (self->modes, !folded);
+  gtk_widget_set_sensitive (self->modes, !folded);
   adw_header_bar_set_show_end_title_buttons (self->header, folded);
-  /* One column alone can be read there. */
+  /* One column alone can be read there. (What is hidden when folded must not make it unfold again.) */
   if (folded)
     gtk_toggle_button_set_active (self->inline_button, TRUE);
 }
@@ -514,9 +431,6 @@ herald_history_view_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->compare_source, g_source_remove);
-  if (self->list != NULL)
-    gtk_list_view_set_model (self->list, NULL);
-  self->list = NULL;
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
@@ -529,7 +443,6 @@ herald_history_view_finalize (GObject *object)
 {
   HeraldHistoryView *self = HERALD_HISTORY_VIEW (object);
 
-  g_clear_pointer (&self->cells, g_hash_table_unref);
   g_clear_pointer (&self->before, herald_comparison_side_free);
   g_clear_pointer (&self->after, herald_comparison_side_free);
 
@@ -565,9 +478,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, header);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, search);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, list_stack);
-  gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, list);
+  gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, timeline);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, list_failed);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, back);
+  gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, title);
+  gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, tools);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, modes);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, inline_button);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, since);
@@ -575,7 +490,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, restore_menu);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, restore_button);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, comparison);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_opened);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
@@ -603,6 +518,8 @@ herald_history_view_class_init (HeraldHistoryViewClass *klass)
   signals[SIGNAL_EXPORTED] = g_signal_new ("exported", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   g_type_ensure (HERALD_TYPE_COMPARISON_VIEW);
+  g_type_ensure (HERALD_TYPE_HISTORY_TIMELINE);
+  g_type_ensure (HERALD_TYPE_WRAP_LAYOUT);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -610,7 +527,6 @@ herald_history_view_class_init (HeraldHistoryViewClass *klass)
 static void
 herald_history_view_init (HeraldHistoryView *self)
 {
-  self->cells = g_hash_table_new (NULL, NULL);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -631,20 +547,6 @@ build_split (HeraldHistoryView *self)
   show_folding (self);
 }
 
-static void
-build_list (HeraldHistoryView *self)
-{
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
-                           G_CONNECT_SWAPPED);
-}
-
 /**
  * herald_history_view_new:
  * @session: whose versions
@@ -662,13 +564,16 @@ herald_history_view_new (HeraldEditSession *session)
   library = herald_edit_session_get_library (session);
   self->session = g_object_ref (session);
   self->model = herald_history_model_new (library, herald_edit_session_get_id (session), PAGE);
-  self->selection = herald_history_selection_new (G_LIST_MODEL (self->model), is_selectable);
+  self->selection = herald_history_selection_new (G_LIST_MODEL (self->model), herald_history_item_is_state);
   herald_comparison_view_set_library (self->comparison, library, herald_edit_session_get_read_only (session));
   g_signal_connect_object (self->model, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  herald_comparison_view_add_tool (self->comparison, self->tools);
   g_signal_connect_object (session, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
+                           G_CONNECT_SWAPPED);
+  herald_history_timeline_set_model (self->timeline, self->model, self->selection, herald_library_get_clock (library));
   build_split (self);
-  build_list (self);
   return GTK_WIDGET (self);
 }
 
@@ -686,5 +591,5 @@ herald_history_view_focus_list (HeraldHistoryView *self)
 {
   g_return_if_fail (HERALD_IS_HISTORY_VIEW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (GTK_WIDGET (self->timeline));
 }

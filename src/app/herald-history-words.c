@@ -297,6 +297,8 @@ herald_history_list_marks (HeraldHistoryItem *item)
 
   if (row == NULL)
     return marks;
+  if (row->snippet != NULL && row->introduced)
+    add_mark (marks, "review", _("First with These Words"), NULL);
   released = last_event (row, HERALD_EVENT_RELEASED, HERALD_PURPOSE_RELEASE, TRUE);
   if (released != NULL || row->status == HERALD_STATUS_RELEASED)
     add_mark (marks, "approved", _("Released"), released != NULL ? g_strdup (released->target) : NULL);

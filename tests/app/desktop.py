@@ -94,7 +94,7 @@ class Herald:
     def find(self, role, name, index=0):
         def look():
             found = self.all(role, name)
-            return found[index] if len(found) > index or index < 0 and found else None
+            return found[index] if found and len(found) > index else None
         return wait_for("%s “%s”" % (role, name), look)
 
     def click(self, name, role="push button", index=0):

@@ -116,7 +116,8 @@ def test_history(library, app):
     app.click("Restore Headline as in “First draft”")
     headline_is(library, HEADLINE)
     app.shows("No Changes")
-    app.click("Undo", index=-1)
+    app.focus()
+    app.key("ctrl+z")
     headline_is(library, "Something else altogether")
     app.find("push button", "Restore Headline as in “First draft”")
 
@@ -126,9 +127,13 @@ def test_history(library, app):
     rows = json.loads(ctl(library, "history", announcement(library)["id"], "--json"))
     assert len(rows) > before and not rows[0].get("automatic"), rows
     app.shows(rows[0]["message"])
+    app.replace("Search Versions", "altogether", role="entry")
+    app.shows("First with These Words")
+    app.replace("Search Versions", "", role="entry")
+    app.find("push button", "Compare with “First draft”")
     app.click("Back to the Announcement")
     wait_for("the restored headline", lambda: app.read("Headline") == HEADLINE)
-    app.click("Undo", index=-1)
+    app.key("ctrl+z")
     wait_for("the headline before the restore", lambda: app.read("Headline") == "Something else altogether")
     assert app.quit() == 0
 
