@@ -662,6 +662,46 @@ test_decisions_are_kept (Fixture       *fixture,
                    "The first device developed together launches in spring.");
 }
 
+/* Three people on the same words: two of them are others, and it is said whose words are chosen. */
+static void
+test_three_texts (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *first = get_base (fixture);
+  g_autofree char *watch = NULL;
+  g_autofree char *camera = NULL;
+  g_autoptr(HeraldMergePlaces) places = NULL;
+  g_autoptr(HeraldDocument) document = NULL;
+  const HeraldMergePlace *place = NULL;
+  int chosen = -1;
+
+  edit (fixture->session, fixture->second, "The first tablet developed together launches in spring.");
+  g_assert_true (flush (fixture->session, &error));
+  watch = arrive (fixture, first, fixture->second, "The first watch developed together launches in spring.");
+  camera = arrive (fixture, first, fixture->second, "The first camera developed together launches in spring.");
+  WAIT_FOR (herald_edit_session_get_dispute (fixture->session) != NULL);
+  places = lay_out (fixture);
+  g_assert_cmpuint (count_heads (fixture), ==, 3);
+  g_assert_cmpuint (herald_merge_places_get_n (places), ==, 1);
+  place = herald_merge_places_get (places, 0);
+  for (guint i = 0; i < place->options->len; i++)
+    {
+      const HeraldMergeOption *option = g_ptr_array_index (place->options, i);
+
+      if (g_strcmp0 (option->head, watch) == 0)
+        chosen = (int) i;
+    }
+  g_assert_cmpint (chosen, >, 0);
+  herald_merge_places_answer (places, 0, chosen);
+  document = herald_merge_places_get_document (places, &error);
+  g_assert_no_error (error);
+  g_assert_true (decide (fixture, herald_merge_places_get_dispute (places), document, &error));
+  g_assert_no_error (error);
+  assert_shown (fixture, fixture->second, "The first watch developed together launches in spring.");
+  g_assert_cmpuint (count_heads (fixture), ==, 1);
+}
+
 /* Something else came while the person was deciding: it is told, and nothing is changed. */
 static void
 test_decide_too_late (Fixture       *fixture,
@@ -756,6 +796,7 @@ main (int    argc,
     { "/edit-session/decide", test_decide },
     { "/edit-session/decide-too-late", test_decide_too_late },
     { "/edit-session/decisions-are-kept", test_decisions_are_kept },
+    { "/edit-session/three-texts", test_three_texts },
     { "/edit-session/restore", test_restore },
   };
 
