@@ -41,6 +41,7 @@ typedef struct
   gboolean         keep_with_next;
   gboolean         bar;            /* an accent bar at the start edge */
   gboolean         rule;           /* a hairline above */
+  gboolean         missing;        /* says why a picture is not there: on a ground of its own */
   const char      *begins[4];      /* structure elements that open before it, ended by NULL */
   const char      *numbering;      /* of the list that it opens, a literal, or NULL */
   guint            n_ends;         /* how many of those close after it */

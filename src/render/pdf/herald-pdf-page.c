@@ -26,6 +26,7 @@ typedef struct
   const char          *leaf;     /* the leaf element that is open, or NULL */
   const HeraldLink    *link;     /* of that leaf */
   double               bar_end;  /* where the bar above ended on this page, or -1 */
+  GHashTable          *images;   /* one page for itself, without structure: HeraldKitPicture -> cairo_surface_t; or NULL */
 } Canvas;
 
 static void
@@ -44,19 +45,37 @@ left_edge (const HeraldSheet *sheet,
   return sheet->rtl ? sheet->width - sheet->margin - x - width : sheet->margin + x;
 }
 
+/* An element that is parted by a page's end has no whole structure on either page: a page for itself has none. */
+static void
+begin_tag (Canvas     *self,
+           const char *name,
+           const char *attributes)
+{
+  if (self->images == NULL)
+    cairo_tag_begin (self->cr, name, attributes);
+}
+
+static void
+end_tag (Canvas     *self,
+         const char *name)
+{
+  if (self->images == NULL)
+    cairo_tag_end (self->cr, name);
+}
+
 /* Only leaf elements carry content in Cairo 1.16: whatever is drawn between them is no part of the structure. */
 static void
 close_leaf (Canvas *self)
 {
   if (self->leaf != NULL)
-    cairo_tag_end (self->cr, self->leaf);
+    end_tag (self, self->leaf);
   self->leaf = NULL;
   self->link = NULL;
 }
 
 /* The value of a tag attribute stands between apostrophes (cairo: "Tags and Links"). */
 static void
-begin_link (cairo_t    *cr,
+begin_link (Canvas     *self,
             const char *url)
 {
   g_autoptr (GString) attributes = g_string_new ("uri='");
@@ -68,7 +87,7 @@ begin_link (cairo_t    *cr,
       g_string_append_c (attributes, *p);
     }
   g_string_append_c (attributes, '\'');
-  cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes->str);
+  begin_tag (self, CAIRO_TAG_LINK, attributes->str);
 }
 
 static void
@@ -79,9 +98,9 @@ open_leaf (Canvas           *self,
     return;
   close_leaf (self);
   if (link != NULL)
-    begin_link (self->cr, link->url);
+    begin_link (self, link->url);
   else
-    cairo_tag_begin (self->cr, "Span", NULL);
+    begin_tag (self, "Span", NULL);
   self->leaf = link != NULL ? CAIRO_TAG_LINK : "Span";
   self->link = link;
 }
@@ -315,12 +334,12 @@ draw_band (Canvas     *self,
   cairo_rectangle (self->cr, 0, y, self->sheet->width, height);
   cairo_fill (self->cr);
   if (tagged)
-    cairo_tag_begin (self->cr, "P", NULL);
+    begin_tag (self, "P", NULL);
   draw_lines (self, layout, NULL, tagged, 0, (guint) pango_layout_get_line_count (layout), 40, y + BAND_PADDING);
   if (tagged)
     {
       close_leaf (self);
-      cairo_tag_end (self->cr, "P");
+      end_tag (self, "P");
     }
   return y + height;
 }
@@ -407,6 +426,15 @@ copy_pixels (cairo_surface_t *surface,
   cairo_surface_mark_dirty (surface);
 }
 
+static void
+attach_jpeg (cairo_surface_t        *surface,
+             const HeraldKitPicture *picture)
+{
+  cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, g_bytes_get_data (picture->bytes, NULL),
+                               g_bytes_get_size (picture->bytes), (cairo_destroy_func_t) g_bytes_unref,
+                               g_bytes_ref (picture->bytes));
+}
+
 /* The picture for Cairo. A JPEG goes into the file as it is: its pixels are never looked at, so they are of the kind that
  * takes least memory, which Cairo copies when the image goes. */
 static cairo_surface_t *
@@ -419,9 +447,34 @@ make_image (const HeraldKitPicture *picture)
   if (picture->pixels != NULL)
     copy_pixels (surface, picture->pixels);
   else
-    cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, g_bytes_get_data (picture->bytes, NULL),
-                                 g_bytes_get_size (picture->bytes), (cairo_destroy_func_t) g_bytes_unref,
-                                 g_bytes_ref (picture->bytes));
+    attach_jpeg (surface, picture);
+  return surface;
+}
+
+/* With pixels too, for screens and printers that look at them: decoded once for a page. */
+static cairo_surface_t *
+find_image (Canvas                 *self,
+            const HeraldKitPicture *picture)
+{
+  cairo_surface_t *surface = g_hash_table_lookup (self->images, picture);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GdkPixbuf) pixels = NULL;
+
+  if (surface != NULL)
+    return surface;
+  if (picture->pixels != NULL)
+    surface = make_image (picture);
+  else
+    {
+      stream = g_memory_input_stream_new_from_bytes (picture->bytes);
+      pixels = gdk_pixbuf_new_from_stream (stream, NULL, NULL);
+      surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, picture->width, picture->height);
+      /* Herald has written it itself; were it unreadable all the same, its place stays black. */
+      if (pixels != NULL && gdk_pixbuf_get_width (pixels) == picture->width && gdk_pixbuf_get_height (pixels) == picture->height)
+        copy_pixels (surface, pixels);
+      attach_jpeg (surface, picture);
+    }
+  g_hash_table_insert (self->images, (gpointer) picture, surface);
   return surface;
 }
 
@@ -431,16 +484,16 @@ draw_plate (Canvas            *self,
             double             y,
             double             row_height)
 {
-  cairo_surface_t *image = make_image (plate->picture);
+  cairo_surface_t *image = self->images != NULL ? cairo_surface_reference (find_image (self, plate->picture)) : make_image (plate->picture);
 
-  cairo_tag_begin (self->cr, "Figure", NULL);
+  begin_tag (self, "Figure", NULL);
   cairo_save (self->cr);
   cairo_translate (self->cr, left_edge (self->sheet, plate->x, plate->width), y + (row_height - plate->height) / 2);
   cairo_scale (self->cr, plate->width / plate->picture->width, plate->height / plate->picture->height);
   cairo_set_source_surface (self->cr, image, 0, 0);
   cairo_paint (self->cr);
   cairo_restore (self->cr);
-  cairo_tag_end (self->cr, "Figure");
+  end_tag (self, "Figure");
   cairo_surface_destroy (image);
 }
 
@@ -468,7 +521,7 @@ draw_cells (Canvas               *self,
       double y = fragment->y;
 
       if (fragment->is_first)
-        cairo_tag_begin (self->cr, cell->tag, NULL);
+        begin_tag (self, cell->tag, NULL);
       if (piece->kind == HERALD_PIECE_PICTURES)
         y += (fragment->height - layout_height (cell->layout)) / 2; /* a name among logos */
       draw_lines (self, cell->layout, cell->links, TRUE, fragment->first_line,
@@ -476,8 +529,19 @@ draw_cells (Canvas               *self,
                   left_edge (self->sheet, cell->x, cell->width), y);
       close_leaf (self);
       if (fragment->is_last)
-        cairo_tag_end (self->cr, cell->tag);
+        end_tag (self, cell->tag);
     }
+}
+
+/* The ground under words that stand in a picture's place. */
+static void
+draw_missing (Canvas               *self,
+              const HeraldFragment *fragment)
+{
+  set_colour (self->cr, HERALD_COLOUR_NOTICE);
+  cairo_rectangle (self->cr, self->sheet->margin, fragment->y - HERALD_MISSING_PADDING, HERALD_SHEET_MEASURE (self->sheet),
+                   fragment->height + 2 * HERALD_MISSING_PADDING);
+  cairo_fill (self->cr);
 }
 
 static void
@@ -487,7 +551,9 @@ draw_fragment (Canvas               *self,
   HeraldPiece *piece = fragment->piece;
 
   for (guint i = 0; fragment->is_first && i < G_N_ELEMENTS (piece->begins) && piece->begins[i] != NULL; i++)
-    cairo_tag_begin (self->cr, piece->begins[i], NULL);
+    begin_tag (self, piece->begins[i], NULL);
+  if (piece->missing)
+    draw_missing (self, fragment);
   if (piece->rule)
     draw_hairline (self, fragment->y - piece->space_before / 2, HERALD_COLOUR_LINE, 0.6);
   if (piece->bar)
@@ -506,7 +572,7 @@ end_elements (Canvas      *self,
 {
   for (guint i = 0; i < piece->n_ends && open->len > 0; i++)
     {
-      cairo_tag_end (self->cr, g_ptr_array_index (open, open->len - 1));
+      end_tag (self, g_ptr_array_index (open, open->len - 1));
       g_ptr_array_remove_index (open, open->len - 1);
     }
 }
@@ -595,4 +661,38 @@ herald_pdf_draw_pages (cairo_surface_t     *surface,
   cairo_tag_end (canvas.cr, "Document");
   cairo_show_page (canvas.cr);
   cairo_destroy (canvas.cr);
+}
+
+/**
+ * herald_pdf_draw_page:
+ * @cr: where to, with the sheet's corner at 0, 0 and points as units
+ * @sheet: the sheet
+ * @content: for what surrounds the text
+ * @context: where it is set
+ * @fragments: (element-type HeraldFragment): from herald_layout_paginate()
+ * @page: from 0
+ * @images: pictures that are decoded already, and those that this page needs: HeraldKitPicture -> cairo_surface_t
+ *
+ * One of the pages that herald_pdf_draw_pages() draws, for screens and printers: without structure.
+ */
+void
+herald_pdf_draw_page (cairo_t             *cr,
+                      const HeraldSheet   *sheet,
+                      const HeraldContent *content,
+                      PangoContext        *context,
+                      GArray              *fragments,
+                      guint                page,
+                      GHashTable          *images)
+{
+  Canvas canvas = { cr, sheet, content, context, .bar_end = -1, .images = images };
+
+  canvas.n_pages = fragments->len > 0 ? g_array_index (fragments, HeraldFragment, fragments->len - 1).page + 1 : 1;
+  draw_surround (&canvas, page);
+  for (guint i = 0; i < fragments->len; i++)
+    {
+      HeraldFragment *fragment = &g_array_index (fragments, HeraldFragment, i);
+
+      if (fragment->page == page)
+        draw_fragment (&canvas, fragment);
+    }
 }

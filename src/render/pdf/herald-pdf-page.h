@@ -17,6 +17,9 @@ typedef struct
   gboolean rtl;
 } HeraldSheet;
 
+/* Around the words that stand in a picture's place. */
+#define HERALD_MISSING_PADDING 12.0
+
 #define HERALD_SHEET_MEASURE(sheet) ((sheet)->width - 2 * (sheet)->margin)
 
 double herald_pdf_get_top    (const HeraldSheet    *sheet,
@@ -29,5 +32,12 @@ void   herald_pdf_draw_pages (cairo_surface_t      *surface,
                               const HeraldContent  *content,
                               PangoContext         *context,
                               GArray               *fragments); /* of HeraldFragment */
+void   herald_pdf_draw_page  (cairo_t              *cr,
+                              const HeraldSheet    *sheet,
+                              const HeraldContent  *content,
+                              PangoContext         *context,
+                              GArray               *fragments,
+                              guint                 page,
+                              GHashTable           *images);
 
 G_END_DECLS

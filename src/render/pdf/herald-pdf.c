@@ -27,6 +27,8 @@ typedef struct
   HeraldSheet          sheet;
   GPtrArray           *pieces; /* of HeraldPiece */
   double               gaps;   /* between them, as a part of what they are by rights */
+  GPtrArray           *problems; /* of HeraldPdfSetting */
+  GCancellable        *cancellable;
 } Maker;
 
 /* Figures may shrink, and then gaps, where that saves a page that is all but empty. */
@@ -84,10 +86,46 @@ rich_of (HeraldFace  face,
   return rich;
 }
 
+/* Words in the place of a picture that cannot be shown, where that is no reason to show nothing. */
+static gboolean
+add_missing (Maker   *self,
+             GError  *problem,  /* (transfer full) */
+             GError **error)
+{
+  HeraldPiece *piece = NULL;
+  const double padding = HERALD_MISSING_PADDING;
+
+  if (self->problems == NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  piece = add_piece (self, HERALD_PIECE_TEXT, 8 + padding, 10 + padding);
+  herald_piece_add_cell (piece, "P", rich_of (HERALD_FACE_CAPTION, problem->message), self->context, padding,
+                         measure (self) - 2 * padding);
+  piece->missing = TRUE;
+  if (!g_ptr_array_find_with_equal_func (self->problems, problem->message, g_str_equal, NULL))
+    g_ptr_array_add (self->problems, g_strdup (problem->message));
+  g_error_free (problem);
+  return TRUE;
+}
+
+static gboolean
+add_missing_logos (Maker      *self,
+                   GPtrArray  *missing, /* of GError; emptied */
+                   GError    **error)
+{
+  while (missing->len > 0)
+    if (!add_missing (self, g_ptr_array_steal_index (missing, 0), error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 add_logos (Maker   *self,
            GError **error)
 {
+  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   HeraldPiece *piece = NULL;
   double x = 0;
 
@@ -99,9 +137,14 @@ add_logos (Maker   *self,
 
       if (has_text (party->logo))
         {
-          logo = herald_kit_pictures_get_logo (self->pictures, party, error);
+          g_autoptr (GError) problem = NULL;
+
+          logo = herald_kit_pictures_get_logo (self->pictures, party, &problem);
           if (logo == NULL)
-            return FALSE;
+            g_ptr_array_add (missing, g_steal_pointer (&problem));
+        }
+      if (logo != NULL)
+        {
           herald_kit_picture_fit_area (logo, LOGO_AREA, LOGO_MAX_WIDTH, LOGO_MAX_HEIGHT, &width, &height);
         }
       if (piece == NULL || x + width > measure (self))
@@ -121,7 +164,7 @@ add_logos (Maker   *self,
         }
       x += width + LOGO_GAP;
     }
-  return TRUE;
+  return add_missing_logos (self, missing, error);
 }
 
 static void
@@ -378,12 +421,13 @@ add_figure (Maker              *self,
   const char *alt = first_text (block->alt, asset != NULL ? asset->alt : NULL);
   HeraldKitPicture *picture = NULL;
   HeraldPiece *piece = NULL;
+  GError *problem = NULL;
 
   if (!has_text (block->asset))
     return TRUE;
-  picture = herald_kit_pictures_get (self->pictures, block->asset, caption, error);
+  picture = herald_kit_pictures_get (self->pictures, block->asset, caption, &problem);
   if (picture == NULL)
-    return FALSE;
+    return add_missing (self, problem, error);
   piece = add_piece (self, HERALD_PIECE_PICTURES, 8, caption != NULL || credit != NULL ? 6 : 18);
   herald_piece_add_plate (piece, picture, alt != NULL ? alt : caption != NULL ? caption : "", 0, 0, 0);
   piece->flexible = TRUE;
@@ -439,7 +483,7 @@ add_body (Maker   *self,
       const HeraldBlock *block = g_ptr_array_index (body, i);
       gboolean is_lead = !lead_done && block->type == HERALD_BLOCK_PARAGRAPH;
 
-      if (!add_block (self, block, is_lead, error))
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !add_block (self, block, is_lead, error))
         return FALSE;
       lead_done = lead_done || is_lead;
     }
@@ -665,11 +709,10 @@ choose_pages (Maker *self)
 }
 
 static GBytes *
-make_pdf (Maker   *self,
-          GError **error)
+make_pdf (const HeraldPdfSetting  *self,
+          GError                 **error)
 {
   const HeraldContent *content = self->content;
-  g_autoptr (GArray) fragments = choose_pages (self);
   g_autoptr (GPtrArray) authors = collect_authors (content);
   HeraldPdfFacts facts = {
     .title = content->headline[0] != '\0' ? content->headline : content->kicker,
@@ -678,7 +721,7 @@ make_pdf (Maker   *self,
     .time = content->version_time != NULL ? content->version_time : "1970-01-01T00:00:00Z",
   };
 
-  return herald_pdf_write (&facts, &self->sheet, content, self->context, self->pieces, fragments, error);
+  return herald_pdf_write (&facts, &self->sheet, content, self->context, self->pieces, self->fragments, error);
 }
 
 static gboolean
@@ -691,43 +734,88 @@ lacks_font (Maker *self)
 }
 
 /* %NULL without an error: the fonts do not have all characters. */
-static GBytes *
-render_with (HeraldRendering      *rendering,
-             const HeraldContent  *content,
-             PangoFontMap         *fonts,
-             gboolean              are_all,
-             GError              **error)
+static HeraldPdfSetting *
+set_with (const HeraldContent  *content,
+          HeraldKitPictures    *pictures,
+          PangoFontMap         *fonts,
+          gboolean              are_all,
+          gboolean              forgiving,
+          GCancellable         *cancellable,
+          GError              **error)
 {
-  gboolean rtl = herald_kit_labels_is_rtl (content->language);
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
-  PangoContext *context = herald_typeset_new_context_for_fonts (fonts, content->language, rtl);
-  Maker maker = { content, rendering->pictures, context, choose_sheet (content->language), pieces, 1.0 };
-  GBytes *pdf = NULL;
+  g_autoptr (HeraldPdfSetting) setting = g_new0 (HeraldPdfSetting, 1);
+  Maker maker = {
+    .content = content,
+    .pictures = pictures,
+    .sheet = choose_sheet (content->language),
+    .gaps = 1.0,
+    .cancellable = cancellable,
+  };
 
-  if (make_pieces (&maker, error) && (are_all || !lacks_font (&maker)))
-    pdf = make_pdf (&maker, error);
-  g_object_unref (context);
-  return pdf;
+  setting->content = content;
+  setting->context = herald_typeset_new_context_for_fonts (fonts, content->language, maker.sheet.rtl);
+  setting->sheet = maker.sheet;
+  setting->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
+  setting->problems = forgiving ? g_ptr_array_new_with_free_func (g_free) : NULL;
+  maker.context = setting->context;
+  maker.pieces = setting->pieces;
+  maker.problems = setting->problems;
+  if (!make_pieces (&maker, error) || (!are_all && lacks_font (&maker)) ||
+      g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  setting->fragments = choose_pages (&maker);
+  return g_steal_pointer (&setting);
 }
 
-static GBytes *
-render_edition (HeraldRendering      *rendering,
-                const HeraldContent  *content,
+/**
+ * herald_pdf_setting_free:
+ * @self: (transfer full): pages
+ */
+void
+herald_pdf_setting_free (HeraldPdfSetting *self)
+{
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->pieces, g_ptr_array_unref);
+  g_clear_pointer (&self->fragments, g_array_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * herald_pdf_set:
+ * @content: an edition, which must outlive what is returned
+ * @pictures: its pictures, likewise
+ * @own_fonts: (nullable): from herald_fonts_new_own_map()
+ * @forgiving: words stand in place of a picture that cannot be used; else that is an error
+ * @cancellable: (nullable): to stop
+ * @error: return location
+ *
+ * Sets an edition on pages of A4, or Letter for American English.
+ *
+ * Returns: (transfer full): the pages
+ */
+HeraldPdfSetting *
+herald_pdf_set (const HeraldContent  *content,
+                HeraldKitPictures    *pictures,
                 PangoFontMap         *own_fonts,
+                gboolean              forgiving,
+                GCancellable         *cancellable,
                 GError              **error)
 {
   g_autoptr (GError) reason = NULL;
-  GBytes *pdf = own_fonts != NULL ? render_with (rendering, content, own_fonts, FALSE, &reason) : NULL;
+  HeraldPdfSetting *setting = NULL;
 
-  if (pdf == NULL && reason == NULL)
+  if (own_fonts != NULL)
+    setting = set_with (content, pictures, own_fonts, FALSE, forgiving, cancellable, &reason);
+  if (setting == NULL && reason == NULL)
     {
       g_autoptr (PangoFontMap) fonts = herald_fonts_new_map ();
 
-      pdf = render_with (rendering, content, fonts, TRUE, &reason);
+      setting = set_with (content, pictures, fonts, TRUE, forgiving, cancellable, &reason);
     }
   if (reason != NULL)
     g_propagate_error (error, g_steal_pointer (&reason));
-  return pdf;
+  return setting;
 }
 
 /**
@@ -747,7 +835,8 @@ herald_pdf_add (HeraldRendering  *rendering,
   for (guint i = 0; i < rendering->contents->len; i++)
     {
       const HeraldContent *content = g_ptr_array_index (rendering->contents, i);
-      g_autoptr (GBytes) bytes = render_edition (rendering, content, fonts, error);
+      g_autoptr (HeraldPdfSetting) setting = herald_pdf_set (content, rendering->pictures, fonts, FALSE, NULL, error);
+      g_autoptr (GBytes) bytes = setting != NULL ? make_pdf (setting, error) : NULL;
 
       if (bytes == NULL)
         return FALSE;

@@ -159,6 +159,29 @@ herald_kit_pictures_begin (HeraldKitPictures *self,
     begin_content (self, use, g_ptr_array_index (self->contents, i));
 }
 
+static gboolean
+is_failed (gpointer key,
+           gpointer value,
+           gpointer user_data)
+{
+  const Entry *entry = value;
+
+  return entry->done && entry->picture == NULL;
+}
+
+/**
+ * herald_kit_pictures_forget_failed:
+ * @self: pictures, none of them in the making
+ *
+ * Those that could not be made are tried again when they are asked for.
+ */
+void
+herald_kit_pictures_forget_failed (HeraldKitPictures *self)
+{
+  for (guint i = 0; i < HERALD_N_PICTURES; i++)
+    g_hash_table_foreach_remove (self->tables[i], is_failed, NULL);
+}
+
 static HeraldKitPicture *
 get_picture (HeraldKitPictures  *self,
              HeraldPictureUse    use,

@@ -14,6 +14,7 @@ HeraldKitPictures *herald_kit_pictures_new       (const HeraldRenderJob   *job,
 void               herald_kit_pictures_free      (HeraldKitPictures       *self);
 void               herald_kit_pictures_begin     (HeraldKitPictures       *self,
                                                   HeraldPictureUse         use);
+void               herald_kit_pictures_forget_failed (HeraldKitPictures   *self);
 HeraldKitPicture  *herald_kit_pictures_get       (HeraldKitPictures       *self,
                                                   const char              *sha256,
                                                   const char              *name,
