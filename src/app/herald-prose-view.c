@@ -8,6 +8,8 @@
 
 /* What a line of words may be squeezed to. */
 #define MIN_WIDTH 60
+/* GtkTextView keeps it free behind the last letter of a line, so words wrap that much earlier. */
+#define CURSOR_WIDTH 1
 /* How near to the edge of the page the cursor may come. */
 #define FOLLOW_MARGIN 36
 
@@ -271,7 +273,7 @@ herald_prose_view_measure (GtkWidget      *widget,
 {
   HeraldProseView *self = HERALD_PROSE_VIEW (widget);
   GtkTextView *view = GTK_TEXT_VIEW (self);
-  int margins = gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view);
+  int margins = gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view) + CURSOR_WIDTH;
   g_autoptr(PangoLayout) layout = NULL;
   int width = 0;
   int height = 0;
