@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "herald-announcement.h"
+#include "herald-library.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,15 @@ void                herald_importer_text_async (const char           *text,
                                                 gpointer              user_data);
 HeraldAnnouncement *herald_importer_finish     (GAsyncResult         *result,
                                                 GError              **error);
+
+/* A bundle into the library, in a thread; the finish function tells what came, for people. (transfer full) */
+gboolean            herald_importer_is_bundle     (GFile                *file);
+void                herald_importer_bundle_async  (HeraldLibrary        *library,
+                                                   GFile                *file,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+char               *herald_importer_bundle_finish (GAsyncResult         *result,
+                                                   GError              **error);
 
 G_END_DECLS

@@ -41,8 +41,9 @@ import_action (GtkWidget  *widget,
 {
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _("Text Files"));
+  gtk_file_filter_set_name (filter, _("Text Files and Bundles"));
   gtk_file_filter_add_mime_type (filter, "text/plain");
+  gtk_file_filter_add_suffix (filter, "presskit");
   herald_compat_choose_file (GTK_WINDOW (widget), _("Import Text File"), _("_Import"), GTK_FILE_CHOOSER_ACTION_OPEN,
                              filter, on_import_chosen, g_object_ref (widget), g_object_unref);
 }

@@ -337,13 +337,28 @@ on_imported (GObject      *source,
     herald_window_open_new (self, announcement);
 }
 
+static void
+on_bundle_taken (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr(HeraldWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *news = herald_importer_bundle_finish (result, &error);
+
+  herald_window_say (self, news != NULL ? news : error->message);
+}
+
 void
 herald_window_import_file (HeraldWindow *self,
                            GFile        *file)
 {
   g_return_if_fail (HERALD_IS_WINDOW (self));
 
-  herald_importer_file_async (file, NULL, on_imported, g_object_ref (self));
+  if (herald_importer_is_bundle (file) && self->library != NULL)
+    herald_importer_bundle_async (self->library, file, NULL, on_bundle_taken, g_object_ref (self));
+  else
+    herald_importer_file_async (file, NULL, on_imported, g_object_ref (self));
 }
 
 /* Closing */

@@ -63,14 +63,20 @@ pass_gate (Collecting          *self,
   return refuse (error, reasons);
 }
 
-/* What is unsaved becomes an automatic version first. */
+/* What is unsaved becomes an automatic version first; what is saved needs no transaction. */
 static HeraldDocument *
 save (Collecting  *self,
       const char  *id,
       GError     **error)
 {
-  g_autoptr (HeraldVersion) version = herald_library_save_version (self->library, id, self->job->author, NULL, TRUE, error);
+  g_autoptr (HeraldWorkingCopy) copy = herald_library_get_working_copy (self->library, id, error);
+  g_autoptr (HeraldVersion) version = NULL;
 
+  if (copy == NULL)
+    return NULL;
+  if (!copy->dirty && copy->base != NULL)
+    return herald_document_ref (copy->document);
+  version = herald_library_save_version (self->library, id, self->job->author, NULL, TRUE, error);
   return version != NULL ? herald_library_get_body (self->library, version->body, error) : NULL;
 }
 
@@ -80,16 +86,14 @@ add_named (Collecting  *self,
            const char  *id,
            GError     **error)
 {
-  g_autoptr (HeraldWorkingCopy) copy = NULL;
   g_autoptr (HeraldDocument) body = NULL;
   g_autoptr (GError) problem = NULL;
 
   if (id == NULL || id[0] == '\0' || g_hash_table_contains (self->known, id))
     return TRUE;
-  copy = herald_library_get_working_copy (self->library, id, &problem);
+  body = save (self, id, &problem);
   if (g_error_matches (problem, HERALD_STORE_ERROR, HERALD_STORE_ERROR_NOT_FOUND))
     return TRUE;
-  body = copy != NULL ? save (self, id, &problem) : NULL;
   if (body == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
