@@ -33,6 +33,20 @@ typedef struct
   gboolean            show_embargo; /* as in HeraldRenderJob: each passes the gate itself */
 } HeraldEdition;
 
+/* Where a kit's folder lies in a press room, and what is above it there. */
+#define HERALD_PRESS_ROOM_FOLDER "releases"
+#define HERALD_PRESS_ROOM_DEPTH  2
+#define HERALD_PRESS_ROOM_HOME   "index.html"
+#define HERALD_PRESS_ROOM_FEED   "feed.xml"
+
+/* The press room that a page stands in. */
+typedef struct
+{
+  const char *name;     /* whose it is, or NULL */
+  const char *address;  /* of the kit's folder in public, with a slash at its end; or NULL */
+  gboolean    with_pdf; /* the pages' PDFs stand beside them */
+} HeraldPressRoom;
+
 /* All that a kit is made from; the same values give the same bytes, whenever and wherever (no clock, no locale). */
 typedef struct
 {
@@ -47,6 +61,7 @@ typedef struct
   GPtrArray          *editions;      /* of HeraldEdition: the other language editions in the same kit, or NULL */
   HeraldAssetReader   read_asset;
   gpointer            read_asset_data;
+  const HeraldPressRoom *press_room; /* or NULL: the kit stands for itself */
 } HeraldRenderJob;
 
 HeraldKit          *herald_render         (const HeraldRenderJob  *job,
