@@ -5,6 +5,7 @@
 
 #include "herald-clean.h"
 #include "herald-fonts.h"
+#include "herald-hyphens.h"
 #include "herald-kit-labels.h"
 #include "herald-pdf-file.h"
 
@@ -26,6 +27,7 @@ typedef struct
   PangoContext        *context;
   HeraldSheet          sheet;
   GPtrArray           *pieces; /* of HeraldPiece */
+  HeraldHyphens       *hyphens;
   double               gaps;   /* between them, as a part of what they are by rights */
   GPtrArray           *problems; /* of HeraldPdfSetting */
   GCancellable        *cancellable;
@@ -74,6 +76,18 @@ add_text (Maker      *self,
 
   herald_piece_add_cell (piece, tag, rich, self->context, indent, measure (self) - indent);
   return piece;
+}
+
+static void
+part_words (Maker       *self,
+            HeraldPiece *piece)
+{
+  for (guint i = 0; i < piece->cells->len; i++)
+    {
+      HeraldCell *cell = g_ptr_array_index (piece->cells, i);
+
+      herald_hyphens_apply (self->hyphens, cell->layout, cell->links);
+    }
 }
 
 static HeraldRich *
@@ -217,7 +231,7 @@ add_paragraph (Maker             *self,
     }
   if (block != NULL)
     herald_rich_add_marked (rich, HERALD_FACE_BODY, block->text, block->marks);
-  add_text (self, "P", rich, 0, 0, 9);
+  part_words (self, add_text (self, "P", rich, 0, 0, 9));
 }
 
 static void
@@ -248,6 +262,7 @@ add_quote (Maker             *self,
   herald_rich_add_marked (rich, face, block->text, block->marks);
   herald_rich_add (rich, face, close);
   piece = add_text (self, "P", rich, QUOTE_INDENT, 10, 5);
+  part_words (self, piece);
   piece->begins[0] = "BlockQuote";
   piece->bar = TRUE;
   if (name[0] == '\0' && position[0] == '\0')
@@ -283,6 +298,7 @@ add_labelled (Maker      *self,
 
   herald_piece_add_cell (piece, tags[0], label, self->context, 0, label_width);
   herald_piece_add_cell (piece, tags[1], text, self->context, x, measure (self) - x);
+  part_words (self, piece);
   if (herald_piece_get_height (piece) <= MAX_ROW_HEIGHT)
     return piece;
   piece->kind = HERALD_PIECE_TEXT;
@@ -368,6 +384,7 @@ add_fact (Maker     *self,
       herald_piece_add_cell (piece, i == 0 ? "TH" : "TD", rich, self->context,
                              i == 0 ? 0 : x + (width + GUTTER) * (i - 1), i == 0 ? label_width : width);
     }
+  part_words (self, piece);
   piece->rule = TRUE;
   piece->begins[0] = is_first ? "Table" : "TR";
   piece->begins[1] = is_first ? "TR" : NULL;
@@ -744,10 +761,12 @@ set_with (const HeraldContent  *content,
           GError              **error)
 {
   g_autoptr (HeraldPdfSetting) setting = g_new0 (HeraldPdfSetting, 1);
+  g_autoptr (HeraldHyphens) hyphens = herald_hyphens_new (content->language);
   Maker maker = {
     .content = content,
     .pictures = pictures,
     .sheet = choose_sheet (content->language),
+    .hyphens = hyphens,
     .gaps = 1.0,
     .cancellable = cancellable,
   };
