@@ -7,8 +7,6 @@
 
 /* Of every frame no more than this goes to putting more of a page on screen. */
 #define SLICE_US 6000
-/* Before what can wait, and never before what is on screen already. */
-#define AFTER_DRAWING (GDK_PRIORITY_REDRAW + 5)
 /* A longer stretch without a change is folded, but for what stands next to changes. */
 #define LONG_STRETCH 4
 #define PAGE_WIDTH 780
@@ -31,7 +29,7 @@ struct _HeraldComparisonView
   GtkWidget            *titles;      /* the names of the two sides, above both */
   GPtrArray            *changes;     /* of HeraldComparisonEntryView on it */
   guint                 next;        /* entry to show next */
-  guint                 idle;
+  guint                 tick;
   guint                 current;     /* change that was gone to; G_MAXUINT: none */
   char                 *wanted;      /* subject to give the focus to when the page is there */
 
@@ -242,22 +240,42 @@ show_box (HeraldComparisonView *self)
   gtk_stack_set_visible_child_name (self->stack, "page");
 }
 
+/* Puts more of the page on screen; FALSE when all of it is there. */
 static gboolean
-on_idle (gpointer data)
+add_some (HeraldComparisonView *self)
 {
-  HeraldComparisonView *self = data;
   GPtrArray *entries = herald_comparison_get_entries (self->comparison);
   gint64 end = g_get_monotonic_time () + SLICE_US;
 
   while (self->next < entries->len && g_get_monotonic_time () < end)
     add_next (self, entries);
   if (self->next < entries->len)
-    return G_SOURCE_CONTINUE;
-  self->idle = 0;
+    return TRUE;
   show_box (self);
   give_focus (self);
   g_clear_pointer (&self->wanted, g_free);
+  return FALSE;
+}
+
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *frame_clock,
+         gpointer       data)
+{
+  HeraldComparisonView *self = HERALD_COMPARISON_VIEW (widget);
+
+  if (add_some (self))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
   return G_SOURCE_REMOVE;
+}
+
+static void
+stop_building (HeraldComparisonView *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
 }
 
 static GtkWidget *
@@ -295,7 +313,7 @@ make_titles (HeraldComparisonView *self)
 static void
 begin_page (HeraldComparisonView *self)
 {
-  g_clear_handle_id (&self->idle, g_source_remove);
+  stop_building (self);
   g_ptr_array_set_size (self->changes, 0);
   g_clear_object (&self->box);
   self->next = 0;
@@ -319,7 +337,9 @@ build_page (HeraldComparisonView *self)
       self->current = G_MAXUINT;
       show_box (self);
     }
-  self->idle = g_idle_add_full (AFTER_DRAWING, on_idle, self, NULL); if (g_getenv("HVD")) g_printerr("build %d %d\n", self->side_by_side, self->same_sides);
+  /* What is seen first is there at once, the rest comes frame by frame. */
+  if (add_some (self))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
 
 /* What is compared */
@@ -364,7 +384,7 @@ on_compared (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   remember_focus (self);
-  g_clear_handle_id (&self->idle, g_source_remove);
+  stop_building (self);
   g_clear_pointer (&self->comparison, herald_comparison_unref);
   self->comparison = comparison;
   if (comparison == NULL)
@@ -504,7 +524,7 @@ herald_comparison_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->idle, g_source_remove);
+  stop_building (self);
   g_ptr_array_set_size (self->changes, 0);
   g_clear_object (&self->box);
   g_clear_object (&self->library);
