@@ -6,6 +6,7 @@
 #include "herald-i18n.h"
 
 #define BUNDLE "presskit"
+#define SITE   "site"
 
 typedef struct
 {
@@ -16,6 +17,7 @@ typedef struct
   char     *version;
   char     *query;
   char     *tag;
+  char     *base;
   gboolean  all;
 } Wishes;
 
@@ -29,6 +31,7 @@ wishes_clear (Wishes *wishes)
   g_free (wishes->version);
   g_free (wishes->query);
   g_free (wishes->tag);
+  g_free (wishes->base);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
@@ -53,18 +56,44 @@ is_bundle (char **formats)
 }
 
 static gboolean
+is_site (char **formats)
+{
+  return g_strv_contains ((const char * const *) formats, SITE);
+}
+
+/* A press room shows all that is released, as pages, with PDFs beside them if those are asked for. */
+static gboolean
+check_site (const HeraldCommand  *self,
+            const Wishes         *wishes,
+            char                **arguments,
+            char                **formats,
+            GError              **error)
+{
+  gboolean chosen = arguments[0] != NULL || wishes->query != NULL || wishes->tag != NULL || wishes->version != NULL || wishes->recipient != NULL;
+
+  for (guint i = 0; formats[i] != NULL; i++)
+    if (g_strcmp0 (formats[i], SITE) != 0 && g_strcmp0 (formats[i], "html") != 0 && g_strcmp0 (formats[i], "pdf") != 0)
+      chosen = TRUE;
+  if (!chosen && (wishes->purpose == NULL || g_strcmp0 (wishes->purpose, "release") == 0))
+    return TRUE;
+  g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_USAGE,
+               _("A press room shows all that is released: %s goes with pdf, --output and --base alone"), SITE);
+  return FALSE;
+}
+
+static gboolean
 check_formats (char   **formats,
                GError **error)
 {
   const char * const *known = herald_export_formats ();
 
   for (guint i = 0; formats[i] != NULL; i++)
-    if (!g_strv_contains (known, formats[i]) && g_strcmp0 (formats[i], BUNDLE) != 0)
+    if (!g_strv_contains (known, formats[i]) && g_strcmp0 (formats[i], BUNDLE) != 0 && g_strcmp0 (formats[i], SITE) != 0)
       {
         g_autofree char *names = g_strjoinv (", ", (char **) known);
 
         g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_USAGE,
-                     _("“%s” is not a format: there are %s, %s"), formats[i], names, BUNDLE);
+                     _("“%s” is not a format: there are %s, %s, %s"), formats[i], names, SITE, BUNDLE);
         return FALSE;
       }
   if (!is_bundle (formats) || formats[1] == NULL)
@@ -107,7 +136,13 @@ check_wishes (const HeraldCommand  *self,
                    _("“%s” is not a purpose: use review, briefing or release"), wishes->purpose);
       return FALSE;
     }
-  return check_formats (formats, error) && check_choice (self, wishes, arguments, formats, error);
+  if (!check_formats (formats, error))
+    return FALSE;
+  if (is_site (formats) && !is_bundle (formats))
+    return check_site (self, wishes, arguments, formats, error);
+  if (wishes->base != NULL)
+    return herald_command_refuse (self, error);
+  return check_choice (self, wishes, arguments, formats, error);
 }
 
 static GPtrArray *
@@ -161,9 +196,12 @@ export (HeraldCli     *cli,
     .purpose = wishes->purpose,
     .recipient = wishes->recipient,
     .version = wishes->version,
+    .base = wishes->base,
     .several = arguments[0] == NULL || arguments[1] != NULL,
   };
 
+  if (is_site (formats))
+    return herald_exporting_site (cli, &exporting, error);
   if (wishes->all)
     return herald_cli_open_library (cli, error) != NULL && herald_exporting_bundle (cli, NULL, &exporting, error);
   ids = arguments[0] != NULL ? resolve_ids (cli, arguments, error) : find_ids (cli, wishes, error);
@@ -190,6 +228,7 @@ run (const HeraldCommand  *self,
     { "version", 0, 0, G_OPTION_ARG_FILENAME, &wishes.version, N_("This version instead of the current draft"), N_("VERSION") },
     { "search", 0, 0, G_OPTION_ARG_FILENAME, &wishes.query, N_("All that have these words"), N_("QUERY") },
     { "tag", 0, 0, G_OPTION_ARG_FILENAME, &wishes.tag, N_("All that have this tag"), N_("TAG") },
+    { "base", 0, 0, G_OPTION_ARG_FILENAME, &wishes.base, N_("The public address of a press room, instead of the library’s"), N_("URL") },
     { "all", 0, 0, G_OPTION_ARG_NONE, &wishes.all, N_("The whole library, trash and all: only as a presskit"), NULL },
     { NULL }
   };
@@ -203,7 +242,7 @@ run (const HeraldCommand  *self,
 
 const HeraldCommand herald_cmd_export = {
   .name = "export",
-  .usage = "ID...|--search QUERY|--tag TAG --format html,pdf --output DIR [--purpose P] [--for NAME] [--version V]",
+  .usage = "ID...|--search QUERY|--tag TAG --format html,pdf --output DIR [--purpose P] [--for NAME] [--version V] [--base URL]",
   .summary = N_("Make press kits and print the paths of their files"),
   .details = N_("Formats: html, pdf, zip (page, PDF, text and pictures in one file), text, markdown, docx, eml (a draft for\n"
                 "the mail program), ics (the end of the embargo), ninjs, newsml; “heraldctl formats” tells more.\n"
@@ -214,10 +253,16 @@ const HeraldCommand herald_cmd_export = {
                 "The format presskit is a bundle for colleagues and for backup, with notes and all versions, that\n"
                 "“heraldctl import” takes in: ID..., --search, --tag or --all into one file.\n"
                 "\n"
+                "The format site is a press room: a folder for a web server with all that is released, by date, topic\n"
+                "and company, with Atom feeds. Announcements are released when their embargo has ended, or when a\n"
+                "version of them was given out for publication; all else leaves no trace. Made again, it is brought up\n"
+                "to date. “site,pdf” puts a PDF beside each page.\n"
+                "\n"
                 "Examples:\n"
                 "  heraldctl export 3f2a --format html,pdf --output kit\n"
                 "  heraldctl export 3f2a --format pdf --output briefing --purpose briefing --for \"Il Globo\"\n"
                 "  heraldctl export --tag imaging --format zip --output kits\n"
+                "  heraldctl export --format site --output /srv/press --base https://press.example.com/\n"
                 "  heraldctl export --all --format presskit --output backup.presskit"),
   .run = run,
 };

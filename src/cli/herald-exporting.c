@@ -5,6 +5,7 @@
 #include "herald-i18n.h"
 #include "herald-interrupt.h"
 #include "herald-output.h"
+#include "herald-press-room.h"
 
 /* One announcement on its way out. */
 typedef struct
@@ -214,5 +215,53 @@ herald_exporting_bundle (HeraldCli              *cli,
     return FALSE;
   herald_warn (_("The bundle holds notes, comments and all versions: it is for colleagues, not for the press."));
   herald_print ("%s\n", wishes->output);
+  return TRUE;
+}
+
+static void
+tell_site (const HeraldPressRoomCount *count)
+{
+  /* Translators: all three are numbers; “made anew”: announcements whose pages were written; “gone”: that are there no more */
+  g_autofree char *line = g_strdup_printf (_("Pages: %u. Made anew: %u. Gone: %u."), count->n_pages, count->n_made, count->n_removed);
+
+  herald_warn (line);
+  if (count->n_waiting > 0)
+    {
+      g_autofree char *waiting = g_strdup_printf (ngettext ("%u approved announcement is not shown: it has no embargo that ended, and was not exported for release.",
+                                                            "%u approved announcements are not shown: they have no embargo that ended, and were not exported for release.",
+                                                            count->n_waiting), count->n_waiting);
+
+      herald_warn (waiting);
+    }
+  if (!count->has_address)
+    herald_warn (_("Without a public address there is no sitemap.xml. Set it with “heraldctl library set address=https://…”."));
+}
+
+/**
+ * herald_exporting_site:
+ * @cli: the run
+ * @wishes: where to
+ * @error: return location
+ *
+ * Makes the library's press room or brings it up to date, prints where it begins, and says on standard error what was done.
+ *
+ * Returns: %FALSE when an error is set
+ */
+gboolean
+herald_exporting_site (HeraldCli              *cli,
+                       const HeraldExporting  *wishes,
+                       GError                **error)
+{
+  HeraldLibrary *library = herald_cli_open_library (cli, error);
+  g_autoptr (HeraldAuthor) person = library != NULL ? herald_cli_get_person (cli, error) : NULL;
+  g_autoptr (HeraldInterrupt) interrupt = person != NULL ? herald_interrupt_new () : NULL;
+  g_autofree char *path = g_build_filename (wishes->output, "index.html", NULL);
+  HeraldPressRoomExport job = { wishes->output, wishes->base, g_strv_contains (wishes->formats, "pdf"), person };
+  HeraldPressRoomCount count;
+
+  if (person == NULL || !herald_press_room_export (library, &job, &count, herald_interrupt_get_cancellable (interrupt), error))
+    return FALSE;
+  tell_site (&count);
+  herald_print ("%s\n", path);
   return TRUE;
 }

@@ -13,11 +13,15 @@ typedef struct
   const char         *purpose;   /* NULL: what fits */
   const char         *recipient;
   const char         *version;   /* NULL: the current draft */
+  const char         *base;      /* of a press room; NULL: the library's */
   gboolean            several;   /* one folder each, inside output */
 } HeraldExporting;
 
 gboolean herald_exporting_kits   (HeraldCli              *cli,
                                   GPtrArray              *ids,
+                                  const HeraldExporting  *wishes,
+                                  GError                **error);
+gboolean herald_exporting_site   (HeraldCli              *cli,
                                   const HeraldExporting  *wishes,
                                   GError                **error);
 gboolean herald_exporting_bundle (HeraldCli              *cli,

@@ -4,149 +4,23 @@
 #include <string.h>
 
 #include "herald-clean.h"
-#include "herald-currents.h"
 #include "herald-history.h"
 #include "herald-i18n.h"
 #include "herald-kit-folder.h"
 #include "herald-manifest.h"
 #include "herald-render.h"
+#include "herald-departure.h"
 
 #define MAX_FOLDER_NAME 60
 
 G_DEFINE_QUARK (herald-release-error-quark, herald_release_error)
 
-/* A document with the version of it that goes out. */
-typedef struct
-{
-  HeraldAnnouncement *announcement;
-  HeraldVersion      *version;
-  guint               number;
-  guint               n_heads;
-  gboolean            show_embargo;
-} Subject;
-
-static void
-subject_free (Subject *subject)
-{
-  g_clear_pointer (&subject->announcement, herald_announcement_free);
-  g_clear_pointer (&subject->version, herald_version_free);
-  g_free (subject);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Subject, subject_free)
-
-/* What people call the version: its number in the history. */
-static gboolean
-find_number (HeraldLibrary  *library,
-             Subject        *subject,
-             GError        **error)
-{
-  g_autoptr (HeraldHistoryRow) row = herald_library_get_history_row (library, subject->version->hash, error);
-
-  if (row != NULL)
-    subject->number = row->number;
-  return row != NULL;
-}
-
-/* The version that was asked for, else the working copy, whose unsaved words become an automatic version first. */
-static HeraldVersion *
-choose_version (HeraldLibrary      *library,
-                const char         *id,
-                const char         *hash,
-                const HeraldAuthor *author,
-                GError            **error)
-{
-  HeraldVersion *version = NULL;
-
-  if (hash == NULL)
-    return herald_library_save_version (library, id, author, NULL, TRUE, error);
-  version = herald_library_get_version (library, hash, error);
-  if (version != NULL && g_strcmp0 (version->document, id) != 0)
-    {
-      g_set_error_literal (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_NOT_FOUND, _("The announcement has no such version."));
-      g_clear_pointer (&version, herald_version_free);
-    }
-  return version;
-}
-
-/* Nobody here can judge what a newer Herald made, so the gate's answer is known before it is asked. */
-static HeraldAnnouncement *
-read_announcement (HeraldDocument  *document,
-                   GError         **error)
-{
-  if (herald_document_is_newer (document))
-    {
-      g_set_error_literal (error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED,
-                           _("The announcement was made by a newer Herald, which knows more about it than this one."));
-      return NULL;
-    }
-  return herald_announcement_from_document (document, error);
-}
-
-static Subject *
-load_subject (HeraldLibrary      *library,
-              const char         *id,
-              const char         *hash,
-              const HeraldAuthor *author,
-              GError            **error)
-{
-  g_autoptr (Subject) subject = g_new0 (Subject, 1);
-  g_autoptr (HeraldDocument) document = NULL;
-  g_auto (GStrv) heads = NULL;
-
-  subject->version = choose_version (library, id, hash, author, error);
-  if (subject->version == NULL)
-    return NULL;
-  document = herald_library_get_body (library, subject->version->body, error);
-  if (document == NULL)
-    return NULL;
-  subject->announcement = read_announcement (document, error);
-  if (subject->announcement == NULL)
-    return NULL;
-  heads = herald_library_get_heads (library, id, error);
-  if (heads == NULL || !find_number (library, subject, error))
-    return NULL;
-  subject->n_heads = g_strv_length (heads);
-  return g_steal_pointer (&subject);
-}
-
-static gboolean
-pass_gate (HeraldLibrary       *library,
-           const HeraldExport  *job,
-           Subject             *subject,
-           GError             **error)
-{
-  g_autoptr (GPtrArray) currents = herald_currents_list (library, subject->announcement, error);
-  HeraldGateCase gate_case = {
-    .announcement = subject->announcement,
-    .version_hash = subject->version->hash,
-    .n_heads = subject->n_heads,
-    .purpose = job->purpose,
-    .recipient = job->recipient,
-    .currents = currents,
-    .now_us = herald_clock_get_real (herald_library_get_clock (library)),
-  };
-  g_autoptr (HeraldGateVerdict) verdict = NULL;
-  g_autofree char *reasons = NULL;
-
-  if (currents == NULL)
-    return FALSE;
-  verdict = herald_gate_check (&gate_case);
-
-  subject->show_embargo = verdict->answer == HERALD_GATE_OPEN_WITH_BANNER;
-  if (verdict->answer != HERALD_GATE_REFUSED)
-    return TRUE;
-  reasons = herald_gate_verdict_to_text (verdict);
-  g_set_error_literal (error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED, reasons);
-  return FALSE;
-}
-
 static int
 compare_languages (gconstpointer a,
                    gconstpointer b)
 {
-  const Subject *x = *(Subject * const *) a;
-  const Subject *y = *(Subject * const *) b;
+  const HeraldDeparture *x = *(HeraldDeparture * const *) a;
+  const HeraldDeparture *y = *(HeraldDeparture * const *) b;
   int order = g_strcmp0 (x->announcement->language, y->announcement->language);
 
   return order != 0 ? order : g_strcmp0 (x->announcement->id, y->announcement->id);
@@ -156,10 +30,10 @@ compare_languages (gconstpointer a,
 static GPtrArray *
 load_editions (HeraldLibrary       *library,
                const HeraldExport  *job,
-               const Subject       *subject,
+               const HeraldDeparture *subject,
                GError             **error)
 {
-  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) subject_free);
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_departure_free);
   g_autoptr (GPtrArray) rows = NULL;
   HeraldListQuery query = { .type = HERALD_DOCUMENT_ANNOUNCEMENT, .translation_group = subject->announcement->translation_group };
 
@@ -171,13 +45,13 @@ load_editions (HeraldLibrary       *library,
   for (guint i = 0; i < rows->len; i++)
     {
       HeraldListRow *row = g_ptr_array_index (rows, i);
-      g_autoptr (Subject) edition = NULL;
+      g_autoptr (HeraldDeparture) edition = NULL;
       g_autoptr (GError) refusal = NULL;
 
       if (strcmp (row->summary->id, job->id) == 0)
         continue;
-      edition = load_subject (library, row->summary->id, NULL, job->author, &refusal);
-      if (edition != NULL && pass_gate (library, job, edition, &refusal))
+      edition = herald_departure_load (library, row->summary->id, NULL, job->author, &refusal);
+      if (edition != NULL && herald_departure_pass_gate (edition, library, job->purpose, job->recipient, &refusal))
         {
           g_ptr_array_add (subjects, g_steal_pointer (&edition));
           continue;
@@ -214,7 +88,7 @@ read_look (HeraldLibrary *library)
 static HeraldKit *
 make_kit (HeraldLibrary       *library,
           const HeraldExport  *job,
-          const Subject       *subject,
+          const HeraldDeparture *subject,
           GPtrArray           *others,
           GError             **error)
 {
@@ -236,7 +110,7 @@ make_kit (HeraldLibrary       *library,
 
   for (guint i = 0; i < others->len; i++)
     {
-      const Subject *other = g_ptr_array_index (others, i);
+      const HeraldDeparture *other = g_ptr_array_index (others, i);
       HeraldEdition *edition = g_new0 (HeraldEdition, 1);
 
       *edition = (HeraldEdition) { other->announcement, other->version->hash, other->number, other->version->time, other->show_embargo };
@@ -253,7 +127,7 @@ make_kit (HeraldLibrary       *library,
 static gboolean
 note_export (HeraldLibrary       *library,
              const HeraldExport  *job,
-             const Subject       *subject,
+             const HeraldDeparture *subject,
              GPtrArray           *editions,
              GError             **error)
 {
@@ -262,7 +136,7 @@ note_export (HeraldLibrary       *library,
   gboolean noted = herald_library_note_event (library, subject->version->hash, event, error);
 
   for (guint i = 0; noted && i < editions->len; i++)
-    noted = herald_library_note_event (library, ((const Subject *) g_ptr_array_index (editions, i))->version->hash, event, error);
+    noted = herald_library_note_event (library, ((const HeraldDeparture *) g_ptr_array_index (editions, i))->version->hash, event, error);
   if (!noted)
     g_prefix_error (error, "%s ", _("The press kit was written, but that could not be noted in the history."));
   return noted;
@@ -370,15 +244,15 @@ herald_export_to_folder (HeraldLibrary       *library,
                          GCancellable        *cancellable,
                          GError             **error)
 {
-  g_autoptr (Subject) subject = NULL;
+  g_autoptr (HeraldDeparture) subject = NULL;
   g_autoptr (GPtrArray) editions = NULL;
   g_autoptr (HeraldKit) kit = NULL;
 
   g_return_val_if_fail (HERALD_IS_LIBRARY (library), NULL);
   g_return_val_if_fail (job != NULL && job->id != NULL && job->formats != NULL && job->folder != NULL && job->author != NULL, NULL);
 
-  subject = load_subject (library, job->id, job->version, job->author, error);
-  if (subject == NULL || !pass_gate (library, job, subject, error))
+  subject = herald_departure_load (library, job->id, job->version, job->author, error);
+  if (subject == NULL || !herald_departure_pass_gate (subject, library, job->purpose, job->recipient, error))
     return NULL;
   editions = load_editions (library, job, subject, error);
   if (editions == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))

@@ -223,6 +223,28 @@ herald_kit_labels_format_date (const char *language,
   }
 }
 
+/**
+ * herald_kit_labels_format_month:
+ * @language: (nullable): BCP 47
+ * @year: a year
+ * @month: 1 to 12
+ *
+ * Returns: (transfer full): "November 2026" as the language writes it
+ */
+char *
+herald_kit_labels_format_month (const char *language,
+                                guint       year,
+                                guint       month)
+{
+  char digits[16];
+
+  g_return_val_if_fail (month >= 1 && month <= 12, NULL);
+
+  g_snprintf (digits, sizeof digits, "%u", year);
+  return herald_kit_labels_fill (language, HERALD_KIT_LABEL_MONTH, "month", find_language (language)->months[month - 1],
+                                 "year", digits, NULL);
+}
+
 /* The name that the language has for a zone's city. */
 static char *
 find_city (const HeraldKitLanguage *words,

@@ -32,6 +32,16 @@ typedef enum
   HERALD_KIT_LABEL_COPY_QUOTE,
   HERALD_KIT_LABEL_COPY_TEXT,
   HERALD_KIT_LABEL_COPIED,
+  HERALD_KIT_LABEL_PRESS_ROOM,
+  HERALD_KIT_LABEL_ALL,
+  HERALD_KIT_LABEL_BY_DATE,
+  HERALD_KIT_LABEL_BY_TOPIC,
+  HERALD_KIT_LABEL_BY_COMPANY,
+  HERALD_KIT_LABEL_NEWER,
+  HERALD_KIT_LABEL_OLDER,
+  HERALD_KIT_LABEL_FEED,
+  HERALD_KIT_LABEL_NOTHING,
+  HERALD_KIT_LABEL_MONTH,       /* {month} {year} */
   HERALD_KIT_N_LABELS
 } HeraldKitLabel;
 
@@ -49,6 +59,9 @@ gboolean    herald_kit_labels_is_rtl      (const char          *language);
 char       *herald_kit_labels_format_date (const char          *language,
                                        const char          *date,
                                        gboolean             with_weekday);
+char       *herald_kit_labels_format_month (const char         *language,
+                                       guint                   year,
+                                       guint                   month);
 char       *herald_kit_labels_format_lift (const char          *language,
                                        const HeraldEmbargo *embargo);
 

@@ -12,7 +12,8 @@ typedef struct
 struct _HeraldKit
 {
   gatomicrefcount  ref_count;
-  GPtrArray       *files; /* of KitFile, in the order in which they were added */
+  GPtrArray       *files;   /* of KitFile, in the order in which they were added */
+  GHashTable      *by_path; /* of the same */
 };
 
 static void
@@ -47,6 +48,7 @@ herald_kit_new (void)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) kit_file_free);
+  self->by_path = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
 
@@ -76,6 +78,7 @@ herald_kit_unref (HeraldKit *self)
 
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  g_hash_table_unref (self->by_path);
   g_ptr_array_unref (self->files);
   g_free (self);
 }
@@ -103,6 +106,7 @@ herald_kit_add (HeraldKit  *self,
   file->path = g_strdup (path);
   file->bytes = g_bytes_ref (bytes);
   g_ptr_array_add (self->files, file);
+  g_hash_table_insert (self->by_path, file->path, file);
 }
 
 /**
@@ -146,14 +150,10 @@ GBytes *
 herald_kit_get (HeraldKit  *self,
                 const char *path)
 {
+  KitFile *file = NULL;
+
   g_return_val_if_fail (self != NULL && path != NULL, NULL);
 
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      KitFile *file = g_ptr_array_index (self->files, i);
-
-      if (strcmp (file->path, path) == 0)
-        return file->bytes;
-    }
-  return NULL;
+  file = g_hash_table_lookup (self->by_path, path);
+  return file != NULL ? file->bytes : NULL;
 }

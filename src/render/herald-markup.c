@@ -206,6 +206,31 @@ herald_markup_neighbour (HeraldMarkup *self,
 }
 
 /**
+ * herald_markup_around:
+ * @self: a writer whose last call opened an element
+ * @name: `href` or `src`
+ * @up: how many folders above this page's the path begins
+ * @path: a file of the same site; it comes from the program, never from a document
+ */
+void
+herald_markup_around (HeraldMarkup *self,
+                      const char   *name,
+                      guint         up,
+                      const char   *path)
+{
+  g_autoptr (GString) place = g_string_new (NULL);
+
+  g_return_if_fail (self->in_tag);
+  g_return_if_fail (strcmp (name, "href") == 0 || strcmp (name, "src") == 0);
+  g_return_if_fail (strchr (path, ':') == NULL && path[0] != '/' && strstr (path, "..") == NULL);
+
+  for (; up > 0; up--)
+    g_string_append (place, "../");
+  g_string_append (place, path);
+  append_attribute (self, name, place->str);
+}
+
+/**
  * herald_markup_picture:
  * @self: a writer whose last call opened an element
  * @media_type: `image/png` or `image/jpeg`

@@ -24,6 +24,10 @@ gboolean      herald_markup_link       (HeraldMarkup *self,
                                         const char   *url);
 void          herald_markup_neighbour  (HeraldMarkup *self,
                                         const char   *path);
+void          herald_markup_around     (HeraldMarkup *self,
+                                        const char   *name,
+                                        guint         up,
+                                        const char   *path);
 void          herald_markup_picture    (HeraldMarkup *self,
                                         const char   *media_type,
                                         GBytes       *bytes);

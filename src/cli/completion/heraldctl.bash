@@ -46,7 +46,7 @@ _heraldctl ()
     --template) _heraldctl_words 'partnership product event corporate'; return ;;
     --purpose) _heraldctl_words 'review briefing release'; return ;;
     --format) [[ $command == diff ]] && _heraldctl_words 'html pdf html,pdf' ||
-                _heraldctl_words 'html pdf html,pdf zip text markdown docx eml ics ninjs newsml presskit'; return ;;
+                _heraldctl_words 'html pdf html,pdf zip text markdown docx eml ics ninjs newsml site site,pdf presskit'; return ;;
     --from) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --edition-of) _heraldctl_words "$(_heraldctl_ids)"; return ;;
   esac
@@ -59,7 +59,7 @@ _heraldctl ()
     blame|conflicts|diff|search|sync) options='--json' ;;
     embargo) options='--earlier --later --clear' ;;
     erase) options='--yes' ;;
-    export) options='--format --output --purpose --for --version --search --tag --all' ;;
+    export) options='--format --output --purpose --for --version --search --tag --all --base' ;;
     history) options='--all --named --search --limit --offset --json' ;;
     import) options='--language' ;;
     library) options='--json' ;;
@@ -81,7 +81,8 @@ _heraldctl ()
     asset:1) _heraldctl_words 'add list' ;;
     asset:2) _heraldctl_words "$(_heraldctl_ids)" ;;
     asset:3|import:1|put:2) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
-    library:1) _heraldctl_words 'list new open' ;;
+    library:1) _heraldctl_words 'list new open set show' ;;
+    library:*) [[ ${words[at + 1]} == set ]] && _heraldctl_words 'name= colour= accent= typeface=serif typeface=sans address=' ;;
     remote:1) _heraldctl_words 'set show' ;;
     embargo:3) [[ -r /usr/share/zoneinfo/tzdata.zi ]] &&
                  _heraldctl_words "$(awk '$1 == "Z" { print $2 }' /usr/share/zoneinfo/tzdata.zi)" ;;

@@ -51,6 +51,36 @@ make_locale (const char *language)
   return g_strdelimit (g_strdup (language), "-", '_');
 }
 
+static void
+write_relation (HeraldHtmlPage *page,
+                const char     *relation)
+{
+  herald_markup_open (page->out, "link");
+  herald_markup_attribute (page->out, "rel", relation);
+}
+
+/* Where the page is in public, and what tells of the next ones. */
+static void
+write_place (HeraldHtmlPage *page)
+{
+  const HeraldPressRoom *room = page->content->job->press_room;
+  g_autofree char *address = NULL;
+
+  if (room == NULL)
+    return;
+  write_relation (page, "alternate");
+  herald_markup_attribute (page->out, "type", "application/atom+xml");
+  herald_markup_around (page->out, "href", HERALD_PRESS_ROOM_DEPTH, HERALD_PRESS_ROOM_FEED);
+  herald_markup_close (page->out);
+  if (room->address == NULL)
+    return;
+  address = g_strconcat (room->address, page->content->html_path, NULL);
+  write_relation (page, "canonical");
+  herald_markup_link (page->out, address);
+  herald_markup_close (page->out);
+  write_meta (page, "property", "og:url", address);
+}
+
 /* What search engines and messengers read: nothing before the lift, for they keep what they saw. */
 static void
 write_public_data (HeraldHtmlPage *page)
@@ -90,6 +120,7 @@ herald_html_write_head (HeraldHtmlPage *page)
     write_meta (page, "name", "robots", "noindex, nofollow, noarchive");
   herald_markup_leaf (out, "title", NULL, content->headline[0] != '\0' ? content->headline : content->kicker);
   herald_markup_style (out, page->style);
+  write_place (page);
   if (content->job->purpose == HERALD_PURPOSE_RELEASE)
     write_public_data (page);
   herald_markup_close (out);

@@ -18,6 +18,8 @@ static const char sheet[] =
 ".banner,.notice{margin:0;padding:.7rem clamp(1.25rem,5vw,2.5rem);font:700 .9375rem/1.4 var(--sans);text-align:center}\n"
 ".banner{position:sticky;top:0;z-index:1;background:#8f2d04;color:#fff}\n"
 ".notice{background:#fff3c4;color:#3d3000;font-weight:600}\n"
+".room{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between;max-width:46rem;margin:0 auto;"
+"padding:1.25rem clamp(1.25rem,5vw,2.5rem) 0;font:700 .9375rem/1.6 var(--sans)}\n"
 "main{max-width:46rem;margin:0 auto;padding:2.75rem clamp(1.25rem,5vw,2.5rem) 4rem}\n"
 ".logos{display:flex;flex-wrap:wrap;align-items:center;gap:1.25rem 2.25rem;margin:0 0 2.75rem;padding:0;list-style:none}\n"
 ".logos li{display:flex;align-items:center;font:700 1.25rem/1.2 var(--sans);color:var(--soft)}\n"
@@ -91,7 +93,7 @@ static const char sheet[] =
 ".banner{background:#8f2d04;color:#fff}.notice{background:#fff3c4;color:#3d3000}"
 ".top p:last-child{margin-bottom:6mm}"
 ".logos img{--plate:transparent;padding:0;border-radius:0}.logos{margin-bottom:8mm}"
-".languages,.copy,.download,.files{display:none}.gallery:not(:has(figure)){display:none}h1{font-size:22pt}.subheadline{font-size:13pt}"
+".room,.languages,.copy,.download,.files{display:none}.gallery:not(:has(figure)){display:none}h1{font-size:22pt}.subheadline{font-size:13pt}"
 "h1,h2,h3{break-after:avoid}figure,table,.contact{break-inside:avoid}p{orphans:3;widows:3}"
 ".picture img{max-height:95mm;width:auto;max-width:100%;filter:none}"
 "a{color:inherit}.contact a{text-decoration:none}}\n";

@@ -25,6 +25,33 @@ write_top (HeraldHtmlPage *page)
   herald_markup_close (page->out);
 }
 
+/* The way back to the press room that the page stands in, and to its PDF. */
+static void
+write_room (HeraldHtmlPage *page)
+{
+  const HeraldPressRoom *room = page->content->job->press_room;
+  const char *label = herald_kit_labels_get (page->content->language, HERALD_KIT_LABEL_PRESS_ROOM);
+  HeraldMarkup *out = page->out;
+
+  if (room == NULL)
+    return;
+  herald_html_open (page, "nav", "room");
+  herald_markup_attribute (out, "aria-label", label);
+  herald_markup_open (out, "a");
+  herald_markup_around (out, "href", HERALD_PRESS_ROOM_DEPTH, HERALD_PRESS_ROOM_HOME);
+  herald_markup_text (out, herald_html_has_text (room->name) ? room->name : label);
+  herald_markup_close (out);
+  if (room->with_pdf)
+    {
+      herald_markup_open (out, "a");
+      herald_markup_neighbour (out, page->content->pdf_path);
+      herald_markup_attribute (out, "type", "application/pdf");
+      herald_markup_text (out, "PDF");
+      herald_markup_close (out);
+    }
+  herald_markup_close (out);
+}
+
 static gboolean
 write_logo (HeraldHtmlPage     *page,
             const HeraldParty  *party,
@@ -154,6 +181,7 @@ write_page (HeraldHtmlPage  *page,
   herald_html_write_head (page);
   herald_markup_open (page->out, "body");
   write_top (page);
+  write_room (page);
   herald_markup_open (page->out, "main");
   herald_markup_open (page->out, "article");
   if (!write_title (page, error) || !herald_html_write_body (page, error) || !herald_html_write_gallery (page, error))

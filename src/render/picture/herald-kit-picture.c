@@ -18,6 +18,7 @@ static const struct { int width, height, quality; } sizes[HERALD_N_PICTURES] = {
   [HERALD_PICTURE_WEB] = { 2000, 2000, 84 },
   [HERALD_PICTURE_PRINT] = { 4000, 4000, 92 },
   [HERALD_PICTURE_LOGO] = { 600, 240, 92 },
+  [HERALD_PICTURE_SMALL] = { 480, 480, 80 },
 };
 
 typedef struct

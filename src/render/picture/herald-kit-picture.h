@@ -13,6 +13,7 @@ typedef enum
   HERALD_PICTURE_WEB,   /* a figure on a page: 1200 to 2000 pixels, or as many as there are */
   HERALD_PICTURE_PRINT, /* a figure to download and print: up to 4000 pixels */
   HERALD_PICTURE_LOGO,  /* without its empty border: up to 600 pixels */
+  HERALD_PICTURE_SMALL, /* a figure in a list of announcements: up to 480 pixels */
   HERALD_N_PICTURES
 } HeraldPictureUse;
 

@@ -251,6 +251,24 @@ herald_kit_pictures_get_print (HeraldKitPictures  *self,
 }
 
 /**
+ * herald_kit_pictures_get_small:
+ * @self: pictures
+ * @sha256: which
+ * @name: (nullable): what to call it in a message: its caption
+ * @error: return location
+ *
+ * Returns: (transfer none): a figure's picture at the size for lists
+ */
+HeraldKitPicture *
+herald_kit_pictures_get_small (HeraldKitPictures  *self,
+                               const char         *sha256,
+                               const char         *name,
+                               GError            **error)
+{
+  return get_picture (self, HERALD_PICTURE_SMALL, sha256, name, error);
+}
+
+/**
  * herald_kit_pictures_get_logo:
  * @self: pictures
  * @party: a company that has a logo

@@ -23,6 +23,10 @@ HeraldKitPicture  *herald_kit_pictures_get_print (HeraldKitPictures       *self,
                                                   const char              *sha256,
                                                   const char              *name,
                                                   GError                 **error);
+HeraldKitPicture  *herald_kit_pictures_get_small (HeraldKitPictures       *self,
+                                                  const char              *sha256,
+                                                  const char              *name,
+                                                  GError                 **error);
 HeraldKitPicture  *herald_kit_pictures_get_logo  (HeraldKitPictures       *self,
                                                   const HeraldParty       *party,
                                                   GError                 **error);
