@@ -26,6 +26,8 @@ make_item_error (JsonObject *row)
 
   if (g_strcmp0 (name, "conflict") == 0)
     code = HERALD_SYNC_ERROR_CHANGED;
+  else if (reason != NULL && g_str_has_prefix (reason, HERALD_HTTP_READ_ONLY))
+    code = HERALD_SYNC_ERROR_READ_ONLY;
   else if (g_strcmp0 (name, "forbidden") == 0 || g_strcmp0 (name, "unauthorized") == 0)
     code = HERALD_SYNC_ERROR_FORBIDDEN;
   else if (g_strcmp0 (name, "too_large") == 0 || g_strcmp0 (name, "document_too_large") == 0)

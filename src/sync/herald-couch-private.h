@@ -37,6 +37,8 @@ JsonNode  *herald_couch_send_for_value  (HeraldCouchRemote     *self,
                                          GBytes                *body,
                                          GCancellable          *cancellable,
                                          GError               **error);
+/* Whether the reply before was 202: a cluster took it in, on too few computers so far. */
+gboolean   herald_couch_is_accepted_only (HeraldCouchRemote    *self);
 gboolean   herald_couch_refuse_reply    (GError               **error);
 void       herald_couch_append_string   (GString               *out,
                                          const char            *text);
@@ -44,6 +46,19 @@ void       herald_couch_append_document (GString               *out,
                                          const char            *id,
                                          const char            *rev,
                                          JsonObject            *content);
+
+/* herald-couch-access.c */
+JsonObject *herald_couch_get_user       (HeraldCouchRemote     *self,
+                                         GCancellable          *cancellable,
+                                         GError               **error);
+JsonObject *herald_couch_get_security   (HeraldCouchRemote     *self,
+                                         HeraldRemoteDatabase   database,
+                                         GCancellable          *cancellable,
+                                         GError               **error);
+gboolean   herald_couch_get_access      (HeraldRemote          *remote,
+                                         HeraldRemoteAccess    *access,
+                                         GCancellable          *cancellable,
+                                         GError               **error);
 
 /* herald-couch-bulk.c: as the functions of HeraldRemote */
 gboolean   herald_couch_put_many        (HeraldRemote          *remote,

@@ -27,11 +27,12 @@ herald_couch_make_path (HeraldCouchRemote    *self,
 {
   g_autofree char *name = g_strconcat (self->url->database, database == HERALD_REMOTE_OBJECTS ? "-objects" : "", NULL);
   g_autofree char *folder = g_uri_escape_string (name, NULL, FALSE);
-  gboolean local = id != NULL && g_str_has_prefix (id, "_local/");
-  g_autofree char *document = id != NULL ? g_uri_escape_string (id + (local ? strlen ("_local/") : 0), NULL, FALSE) : NULL;
+  const char *kind = id == NULL ? "" : g_str_has_prefix (id, "_local/") ? "_local/"
+                                     : g_str_has_prefix (id, "_design/") ? "_design/" : "";
+  g_autofree char *document = id != NULL ? g_uri_escape_string (id + strlen (kind), NULL, FALSE) : NULL;
 
-  return g_strconcat ("/", folder, id != NULL ? "/" : "", local ? "_local/" : "", id != NULL ? document : "",
-                      rest != NULL ? rest : "", NULL);
+  return g_strconcat ("/", folder, id != NULL ? "/" : "", kind, id != NULL ? document : "", rest != NULL ? rest : "",
+                      NULL);
 }
 
 static gboolean
@@ -87,6 +88,12 @@ herald_couch_send_for_value (HeraldCouchRemote  *self,
     return NULL;
 
   return json_node_ref (herald_couch_value_node (value));
+}
+
+gboolean
+herald_couch_is_accepted_only (HeraldCouchRemote *self)
+{
+  return self->http != NULL && herald_http_get_status (self->http) == 202;
 }
 
 gboolean
@@ -255,16 +262,17 @@ herald_couch_remote_remove (HeraldRemote          *remote,
                             HeraldRemoteDatabase   database,
                             const char            *id,
                             const char            *rev,
+                            JsonObject            *tombstone,
                             GCancellable          *cancellable,
                             GError               **error)
 {
-  HeraldCouchRemote *self = HERALD_COUCH_REMOTE (remote);
-  g_autofree char *escaped = g_uri_escape_string (rev, NULL, FALSE);
-  g_autofree char *query = g_strconcat ("?rev=", escaped, NULL);
-  g_autofree char *path = herald_couch_make_path (self, database, id, query);
-  g_autoptr (JsonNode) reply = herald_couch_send_for_value (self, "DELETE", path, NULL, cancellable, error);
+  g_autofree char *last = NULL;
 
-  return reply != NULL;
+  /* CouchDB 3.4, "DELETE /{db}/{docid}": the same as writing "_deleted", which alone can say more. */
+  json_object_set_boolean_member (tombstone, "_deleted", TRUE);
+  last = herald_couch_remote_put (remote, database, id, rev, tombstone, cancellable, error);
+
+  return last != NULL;
 }
 
 /* Assets */
@@ -356,6 +364,7 @@ herald_couch_remote_iface_init (HeraldRemoteInterface *iface)
   iface->remove = herald_couch_remote_remove;
   iface->put_asset = herald_couch_remote_put_asset;
   iface->get_asset = herald_couch_remote_get_asset;
+  iface->get_access = herald_couch_get_access;
 }
 
 static void

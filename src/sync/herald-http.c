@@ -24,6 +24,7 @@ struct _HeraldHttp
   guint         delay;   /* milliseconds before the second attempt */
   GMainContext *context; /* of the session: the program's own loop never touches its connections */
   SoupSession  *session;
+  guint         status;
 };
 
 /* Made when it is needed, in the private context. The manager of log-ins is taken out: CouchDB's 401 has no
@@ -149,6 +150,9 @@ set_status_error (GError     **error,
   if (status == 401)
     g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_LOG_IN,
                          _("The team server refuses this user or password."));
+  else if (status == 403 && g_str_has_prefix (complaint, HERALD_HTTP_READ_ONLY))
+    g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_READ_ONLY,
+                         _("This account may read on the team server, not write."));
   else if (status == 403)
     g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FORBIDDEN,
                  _("The team server does not allow this: %s"), complaint);
@@ -301,7 +305,7 @@ try_once (HeraldHttp               *self,
       return FALSE;
     }
 
-  status = soup_message_get_status (message);
+  status = self->status = soup_message_get_status (message);
   if (status >= 200 && status < 300)
     return read_reply (stream, sink, cancellable, again, error);
 
@@ -362,6 +366,7 @@ herald_http_send (HeraldHttp               *http,
   g_main_context_push_thread_default (http->context);
   if (http->session == NULL)
     http->session = make_session ();
+  http->status = 0;
 
   for (guint attempt = 1; !sent; attempt++)
     {
@@ -385,4 +390,18 @@ herald_http_send (HeraldHttp               *http,
 
   g_main_context_pop_thread_default (http->context);
   return sent;
+}
+
+/**
+ * herald_http_get_status:
+ * @http: a way to a server
+ *
+ * Returns: the status of the last reply (202 is not 201: a cluster has not written it everywhere), or 0
+ */
+guint
+herald_http_get_status (HeraldHttp *http)
+{
+  g_return_val_if_fail (http != NULL, 0);
+
+  return http->status;
 }

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * goes around a certificate. One thread at a time. */
 typedef struct _HeraldHttp HeraldHttp;
 
+/* How the server's rules (rules.js) begin what they say to an account that may only read. */
+#define HERALD_HTTP_READ_ONLY "read-only:"
+
 /* Where a good reply goes, piece by piece; begin comes again before each new attempt. An error of feed is final; one
  * of finish means that the reply was cut, and it is asked for again. */
 typedef struct
@@ -38,6 +41,8 @@ gboolean    herald_http_send      (HeraldHttp              *http,
                                    const HeraldHttpSink    *sink,
                                    GCancellable            *cancellable,
                                    GError                 **error);
+/* Of the last reply; 0: there was none. */
+guint       herald_http_get_status (HeraldHttp             *http);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldHttp, herald_http_free)
 

@@ -356,6 +356,38 @@ holds_union (HeraldRound   *round,
   return TRUE;
 }
 
+/* What the server's rules (rules.js) ask of whoever removes a leaf: that he has read it, and knows a winner. */
+static JsonObject *
+make_tombstone (const HeraldArrival *loser,
+                const char          *winner)
+{
+  JsonObject *tombstone = json_object_new ();
+  JsonArray *heads = json_array_new ();
+
+  for (guint i = 0; i < loser->versions->len; i++)
+    json_array_add_string_element (heads, ((HeraldVersion *) g_ptr_array_index (loser->versions, i))->hash);
+
+  json_object_set_array_member (tombstone, "heads", heads);
+  json_object_set_string_member (tombstone, "winner", winner);
+  return tombstone;
+}
+
+static gboolean
+remove_loser (HeraldRound  *round,
+              const char   *id,
+              const char   *rev,
+              const char   *winner,
+              GError      **error)
+{
+  g_autoptr (HeraldRemoteItem) item = herald_remote_get (round->remote, HERALD_REMOTE_HEADS, id, rev,
+                                                         round->cancellable, error);
+  g_autoptr (HeraldArrival) loser = item != NULL ? herald_heads_read (item, error) : NULL;
+  g_autoptr (JsonObject) tombstone = loser != NULL ? make_tombstone (loser, winner) : NULL;
+
+  return tombstone != NULL && herald_remote_remove (round->remote, HERALD_REMOTE_HEADS, id, rev, tombstone,
+                                                    round->cancellable, error);
+}
+
 static gboolean
 remove_losers_of (HeraldRound  *round,
                   const char   *id,
@@ -376,8 +408,7 @@ remove_losers_of (HeraldRound  *round,
       const char *rev = g_ptr_array_index (revs, i);
       g_autoptr (GError) local = NULL;
 
-      if (strcmp (rev, item->rev) == 0 ||
-          herald_remote_remove (round->remote, HERALD_REMOTE_HEADS, id, rev, round->cancellable, &local))
+      if (strcmp (rev, item->rev) == 0 || remove_loser (round, id, rev, item->rev, &local))
         continue;
 
       /* Somebody else has removed it. */
@@ -402,12 +433,18 @@ herald_round_remove_losers (HeraldRound  *round,
   gpointer revs = NULL;
 
   g_hash_table_iter_init (&iter, round->losers);
-  while (g_hash_table_iter_next (&iter, &id, &revs))
+  while (!round->read_only && g_hash_table_iter_next (&iter, &id, &revs))
     {
       g_autoptr (GError) local = NULL;
 
       if (remove_losers_of (round, id, revs, &local))
         continue;
+
+      if (g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_READ_ONLY))
+        {
+          round->read_only = TRUE;
+          break;
+        }
 
       if (!herald_round_is_local_error (local))
         {

@@ -116,6 +116,12 @@ put_objects (HeraldRound  *round,
       HeraldRemoteItem *item = g_ptr_array_index (items, i);
       g_auto (GStrv) parts = g_strsplit (item->id, ":", 3);
 
+      if (g_error_matches (item->error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_READ_ONLY))
+        {
+          g_propagate_error (error, g_steal_pointer (&item->error));
+          return FALSE;
+        }
+
       if (item->error != NULL && !g_error_matches (item->error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_CHANGED))
         {
           herald_round_set_aside (round, parts[1], item->error->message);
@@ -222,13 +228,14 @@ herald_round_push_all_objects (HeraldRound  *round,
   if (rows == NULL)
     return FALSE;
 
-  for (guint start = 0; start < rows->len; start += BATCH)
+  for (guint start = 0; start < rows->len && !round->read_only; start += BATCH)
     {
       g_autoptr (GPtrArray) some = g_ptr_array_new ();
+      GError *local = NULL;
 
       for (guint i = start; i < MIN (start + BATCH, rows->len); i++)
         g_ptr_array_add (some, g_ptr_array_index (rows, i));
-      if (!push_objects (round, some, NULL, error))
+      if (!push_objects (round, some, NULL, &local) && !herald_round_note_read_only (round, local, error))
         return FALSE;
     }
 
@@ -350,11 +357,17 @@ write_heads (HeraldRound          *round,
 }
 
 static gboolean
-read_put (HeraldRound             *round,
-          const HeraldSyncRow     *row,
-          const HeraldRemoteItem  *item,
-          GError                 **error)
+read_put (HeraldRound          *round,
+          const HeraldSyncRow  *row,
+          HeraldRemoteItem     *item,
+          GError              **error)
 {
+  if (g_error_matches (item->error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_READ_ONLY))
+    {
+      g_propagate_error (error, g_steal_pointer (&item->error));
+      return FALSE;
+    }
+
   /* A miss is no fault: the next look brings down what the other wrote. */
   if (g_error_matches (item->error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_CHANGED))
     return TRUE;
@@ -477,15 +490,18 @@ gboolean
 herald_round_push (HeraldRound  *round,
                    GError      **error)
 {
-  for (;;)
+  while (!round->read_only)
     {
       g_autoptr (GPtrArray) rows = next_rows (round, error);
+      GError *local = NULL;
 
       if (rows == NULL)
         return FALSE;
       if (rows->len == 0)
         return TRUE;
-      if (!push_batch (round, rows, error))
+      if (!push_batch (round, rows, &local) && !herald_round_note_read_only (round, local, error))
         return FALSE;
     }
+
+  return TRUE;
 }

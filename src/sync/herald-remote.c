@@ -195,6 +195,7 @@ herald_remote_changes (HeraldRemote  *self,
  * @database: which of the two
  * @id: a document's id
  * @rev: the leaf to remove
+ * @tombstone: what is left in its place, for the server's rules (rules.js); it is changed
  * @cancellable: (nullable): a #GCancellable
  * @error: return location: CHANGED when it is no leaf any more
  *
@@ -205,13 +206,14 @@ herald_remote_remove (HeraldRemote          *self,
                       HeraldRemoteDatabase   database,
                       const char            *id,
                       const char            *rev,
+                      JsonObject            *tombstone,
                       GCancellable          *cancellable,
                       GError               **error)
 {
   g_return_val_if_fail (HERALD_IS_REMOTE (self), FALSE);
-  g_return_val_if_fail (id != NULL && rev != NULL, FALSE);
+  g_return_val_if_fail (id != NULL && rev != NULL && tombstone != NULL, FALSE);
 
-  return HERALD_REMOTE_GET_IFACE (self)->remove (self, database, id, rev, cancellable, error);
+  return HERALD_REMOTE_GET_IFACE (self)->remove (self, database, id, rev, tombstone, cancellable, error);
 }
 
 /**
@@ -260,6 +262,29 @@ herald_remote_get_asset (HeraldRemote  *self,
   g_return_val_if_fail (sha256 != NULL, NULL);
 
   return HERALD_REMOTE_GET_IFACE (self)->get_asset (self, sha256, cancellable, error);
+}
+
+/**
+ * herald_remote_get_access:
+ * @self: a remote that is open
+ * @access: (out): what its account may do
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location
+ *
+ * Asks before anything is written. The answer is for the person; the rules on the server decide.
+ *
+ * Returns: whether there is an answer
+ */
+gboolean
+herald_remote_get_access (HeraldRemote        *self,
+                          HeraldRemoteAccess  *access,
+                          GCancellable        *cancellable,
+                          GError             **error)
+{
+  g_return_val_if_fail (HERALD_IS_REMOTE (self), FALSE);
+  g_return_val_if_fail (access != NULL, FALSE);
+
+  return HERALD_REMOTE_GET_IFACE (self)->get_access (self, access, cancellable, error);
 }
 
 /**

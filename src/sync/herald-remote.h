@@ -18,6 +18,12 @@ typedef enum
   HERALD_REMOTE_OBJECTS, /* NAME-objects: versions, bodies, assets; immutable */
 } HeraldRemoteDatabase;
 
+typedef enum
+{
+  HERALD_REMOTE_MAY_WRITE, /* or the server does not tell: whoever writes will see */
+  HERALD_REMOTE_MAY_READ,
+} HeraldRemoteAccess;
+
 /* One document on its way in or out, or what became of it. */
 typedef struct
 {
@@ -47,10 +53,12 @@ struct _HeraldRemoteInterface
   GPtrArray        *(*changes)   (HeraldRemote *self, const char *since, guint limit, char **sequence, gboolean *more,
                                   GCancellable *cancellable, GError **error);
   gboolean          (*remove)    (HeraldRemote *self, HeraldRemoteDatabase database, const char *id, const char *rev,
-                                  GCancellable *cancellable, GError **error);
+                                  JsonObject *tombstone, GCancellable *cancellable, GError **error);
   gboolean          (*put_asset) (HeraldRemote *self, const char *sha256, const char *media_type, GBytes *bytes,
                                   GCancellable *cancellable, GError **error);
   GInputStream     *(*get_asset) (HeraldRemote *self, const char *sha256, GCancellable *cancellable, GError **error);
+  gboolean          (*get_access) (HeraldRemote *self, HeraldRemoteAccess *access, GCancellable *cancellable,
+                                  GError **error);
 };
 
 gboolean          herald_remote_open      (HeraldRemote          *self,
@@ -97,6 +105,7 @@ gboolean          herald_remote_remove    (HeraldRemote          *self,
                                            HeraldRemoteDatabase   database,
                                            const char            *id,
                                            const char            *rev,
+                                           JsonObject            *tombstone,
                                            GCancellable          *cancellable,
                                            GError               **error);
 gboolean          herald_remote_put_asset (HeraldRemote          *self,
@@ -107,6 +116,10 @@ gboolean          herald_remote_put_asset (HeraldRemote          *self,
                                            GError               **error);
 GInputStream     *herald_remote_get_asset (HeraldRemote          *self,
                                            const char            *sha256,
+                                           GCancellable          *cancellable,
+                                           GError               **error);
+gboolean          herald_remote_get_access (HeraldRemote         *self,
+                                           HeraldRemoteAccess    *access,
                                            GCancellable          *cancellable,
                                            GError               **error);
 

@@ -17,6 +17,7 @@ typedef struct
   GHashTable       *tries;     /* document id -> how often it was tried */
   GHashTable       *losers;    /* remote id -> GPtrArray of revisions of losing leaves */
   GHashTable       *pulled;    /* ids */
+  gboolean          read_only; /* the account may only read: nothing more is sent */
   GHashTable       *unfinished; /* remote ids that could not be taken in whole: each round looks again */
 } HeraldRound;
 
@@ -25,6 +26,11 @@ gboolean   herald_round_is_local_error (const GError  *error);
 void       herald_round_set_aside      (HeraldRound   *round,
                                         const char    *id,
                                         const char    *why);
+
+/* Takes error. TRUE: it says that this account may only read, and the round goes on without sending. */
+gboolean   herald_round_note_read_only (HeraldRound   *round,
+                                        GError        *local,
+                                        GError       **error);
 
 /* herald-pull.c */
 gboolean   herald_round_pull           (HeraldRound   *round,

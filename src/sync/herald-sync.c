@@ -16,7 +16,9 @@
 #define SETTING_IDENTITY   "remote-identity"
 #define SETTING_SEQUENCE   "remote-sequence"
 #define SETTING_CHECKPOINT "remote-checkpoint"
+#define SETTING_ACCESS     "remote-access" /* "read", while the account may only read */
 #define IDENTITY           "library:identity"
+#define LOOK_AT            25 /* documents of a database that says not whose it is */
 #define MAX_PASSES         5
 #define BEING_COMPARED     "being compared" /* a token that no server holds */
 
@@ -51,6 +53,22 @@ herald_round_set_aside (HeraldRound *round,
   line = g_strdup_printf ("%s: %s", id != NULL ? id : "?", why);
   if (!g_ptr_array_find_with_equal_func (round->result->set_aside, line, g_str_equal, NULL))
     g_ptr_array_add (round->result->set_aside, g_steal_pointer (&line));
+}
+
+gboolean
+herald_round_note_read_only (HeraldRound  *round,
+                             GError       *local,
+                             GError      **error)
+{
+  if (!g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_READ_ONLY))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+
+  g_error_free (local);
+  round->read_only = TRUE;
+  return TRUE;
 }
 
 static void
@@ -155,6 +173,53 @@ read_identity (HeraldRound  *round,
   return g_strdup (identity);
 }
 
+static gboolean
+is_ours (const HeraldRemoteItem *item)
+{
+  const char * const prefixes[] = { "release:", "journal:", "team:", "library:" };
+  HeraldDocumentType type = HERALD_DOCUMENT_ANNOUNCEMENT;
+  g_autofree char *id = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (item->id, prefixes[i]))
+      return TRUE;
+
+  return herald_heads_split_id (item->id, &type, &id);
+}
+
+/* A database that belongs to nobody yet is empty. One with documents, none of them Herald's, is another program's, and
+ * nothing may be written there. */
+static gboolean
+check_not_foreign (HeraldRound  *round,
+                   GError      **error)
+{
+  g_autofree char *sequence = NULL;
+  gboolean more = FALSE;
+  gboolean foreign = FALSE;
+  g_autoptr (GPtrArray) items = herald_remote_changes (round->remote, NULL, LOOK_AT, &sequence, &more,
+                                                       round->cancellable, error);
+
+  if (items == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const HeraldRemoteItem *item = g_ptr_array_index (items, i);
+
+      if (item->id == NULL || item->deleted || g_str_has_prefix (item->id, "_design/"))
+        continue;
+      if (is_ours (item))
+        return TRUE;
+      foreign = TRUE;
+    }
+
+  if (foreign)
+    g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FAILED,
+                         _("The database on the team server holds documents of another program. Nothing was sent. "
+                           "Give Herald a database of its own."));
+  return !foreign;
+}
+
 /* Whose database this is. One without an identity is new, or was made anew: it gets the one that is known here. */
 static char *
 find_identity (HeraldRound  *round,
@@ -173,6 +238,9 @@ find_identity (HeraldRound  *round,
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
+
+  if (!check_not_foreign (round, error))
+    return NULL;
 
   fresh = known != NULL ? g_strdup (known) : herald_uuid_new ();
   if (!write_identity (round, fresh, error))
@@ -258,6 +326,13 @@ start_anew (HeraldRound  *round,
 }
 
 static gboolean
+may_not_write (const GError *error)
+{
+  return g_error_matches (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FORBIDDEN) ||
+         g_error_matches (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_READ_ONLY);
+}
+
+static gboolean
 write_checkpoint (HeraldRound  *round,
                   GError      **error)
 {
@@ -287,11 +362,53 @@ write_checkpoint (HeraldRound  *round,
   /* Two programs sync one library at the same time: the other one's is as good. Someone who may only read cannot
    * write one, and needs none: what was not pushed cannot be lost. */
   if (g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_CHANGED) ||
-      g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FORBIDDEN))
+      may_not_write (local))
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+/* Access */
+
+/* Asked at the first sync, and as long as the answer was no: an editor's rounds never ask. */
+static gboolean
+look_at_access (HeraldRound  *round,
+                GError      **error)
+{
+  g_autofree char *kept = herald_library_get_setting (round->library, SETTING_ACCESS, NULL);
+  HeraldRemoteAccess access = HERALD_REMOTE_MAY_WRITE;
+
+  if (round->sequence != NULL && kept == NULL)
+    return TRUE;
+  if (!herald_remote_get_access (round->remote, &access, round->cancellable, error))
+    return FALSE;
+
+  round->read_only = access == HERALD_REMOTE_MAY_READ;
+  return TRUE;
+}
+
+static gboolean
+keep_access (HeraldRound  *round,
+             GError      **error)
+{
+  g_autofree char *kept = herald_library_get_setting (round->library, SETTING_ACCESS, NULL);
+  g_autoptr (GPtrArray) unsent = NULL;
+
+  if ((kept != NULL) != round->read_only &&
+      !herald_library_set_setting (round->library, SETTING_ACCESS, round->read_only ? "read" : NULL, error))
+    return FALSE;
+
+  if (!round->read_only)
+    return TRUE;
+
+  unsent = herald_library_list_unpushed (round->library, 0, error);
+  if (unsent == NULL)
+    return FALSE;
+
+  round->result->read_only = TRUE;
+  round->result->unsent = unsent->len;
+  return TRUE;
 }
 
 /* The round */
@@ -308,7 +425,7 @@ begin (HeraldRound         *round,
     return FALSE;
 
   round->sequence = herald_library_get_setting (round->library, SETTING_SEQUENCE, NULL);
-  if (!check_identity (round, error))
+  if (!check_identity (round, error) || !look_at_access (round, error))
     return FALSE;
 
   checkpoint = read_checkpoint (round, &local);
@@ -382,7 +499,7 @@ end (HeraldRound  *round,
     g_ptr_array_add (round->result->conflicts, g_strdup (g_ptr_array_index (conflicts, i)));
   round->result->pulled = g_hash_table_size (round->pulled);
 
-  return TRUE;
+  return keep_access (round, error);
 }
 
 /**
@@ -575,7 +692,8 @@ herald_sync_set_remote (HeraldLibrary  *library,
         return FALSE;
     }
 
-  return herald_library_set_setting (library, SETTING_REMOTE, url, error);
+  return herald_library_set_setting (library, SETTING_REMOTE, url, error) &&
+         herald_library_set_setting (library, SETTING_ACCESS, NULL, error);
 }
 
 /**

@@ -17,6 +17,7 @@ typedef enum
   HERALD_SYNC_ERROR_OFFLINE,     /* the server cannot be reached now: a state, not a fault */
   HERALD_SYNC_ERROR_LOG_IN,      /* refused: user or password; never retried by itself */
   HERALD_SYNC_ERROR_FORBIDDEN,
+  HERALD_SYNC_ERROR_READ_ONLY,   /* this account may read and not write: a state, not a fault */
   HERALD_SYNC_ERROR_NOT_FOUND,
   HERALD_SYNC_ERROR_CHANGED,     /* compare-and-swap missed */
   HERALD_SYNC_ERROR_TOO_LARGE,
@@ -30,6 +31,8 @@ typedef struct
   guint      pulled;     /* documents that came down */
   GPtrArray *conflicts;  /* of char *: ids with several heads */
   GPtrArray *set_aside;  /* of char *: "id: why" */
+  gboolean   read_only;  /* the account may only read: nothing was sent */
+  guint      unsent;     /* documents that were changed here and stay here because of that */
 } HeraldSyncResult;
 
 /* One round: automatic versions of what is unsaved, pull, push, until both sides agree. Blocks: for heraldctl and

@@ -388,6 +388,7 @@ memory_remove (HeraldRemote          *remote,
                HeraldRemoteDatabase   database,
                const char            *id,
                const char            *rev,
+               JsonObject            *tombstone,
                GCancellable          *cancellable,
                GError               **error)
 {
@@ -396,6 +397,9 @@ memory_remove (HeraldRemote          *remote,
 
   if (!call (self, error))
     return FALSE;
+
+  g_assert_nonnull (json_object_get_array_member (tombstone, "heads"));
+  g_assert_cmpstr (json_object_get_string_member (tombstone, "winner"), !=, rev);
   if (entry != NULL && g_hash_table_remove (entry->leaves, rev))
     return TRUE;
 
@@ -441,6 +445,18 @@ memory_get_asset (HeraldRemote  *remote,
   return NULL;
 }
 
+static gboolean
+memory_get_access (HeraldRemote        *remote,
+                   HeraldRemoteAccess  *access,
+                   GCancellable        *cancellable,
+                   GError             **error)
+{
+  HeraldMemoryRemote *self = HERALD_MEMORY_REMOTE (remote);
+
+  *access = self->refuse == HERALD_SYNC_ERROR_READ_ONLY ? HERALD_REMOTE_MAY_READ : HERALD_REMOTE_MAY_WRITE;
+  return call (self, error);
+}
+
 static void
 herald_memory_remote_finalize (GObject *object)
 {
@@ -462,6 +478,7 @@ herald_memory_remote_iface_init (HeraldRemoteInterface *iface)
   iface->remove = memory_remove;
   iface->put_asset = memory_put_asset;
   iface->get_asset = memory_get_asset;
+  iface->get_access = memory_get_access;
 }
 
 static void
