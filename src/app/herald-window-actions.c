@@ -339,6 +339,34 @@ export_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Preview */
+
+static void
+preview_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeraldWindow *self = HERALD_WINDOW (widget);
+
+  if (herald_window_get_session (self) == NULL)
+    return;
+  if (herald_window_sees_preview (self))
+    herald_window_close_preview (self);
+  else
+    herald_window_show_preview (self);
+}
+
+static void
+zoom_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeraldPreviewView *preview = herald_window_get_preview (HERALD_WINDOW (widget));
+
+  if (preview != NULL)
+    herald_preview_view_zoom (preview, name + strlen ("win."));
+}
+
 static void
 team_server_action (GtkWidget  *widget,
                     const char *name,
@@ -512,6 +540,11 @@ herald_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.restore-version", "(ss)", restore_version_action);
   gtk_widget_class_install_action (widget_class, "win.decide", NULL, decide_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.preview", NULL, preview_action);
+  gtk_widget_class_install_action (widget_class, "win.zoom-in", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "win.zoom-out", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "win.zoom-natural", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "win.zoom-fit", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "win.show-folder", "s", show_folder_action);
   gtk_widget_class_install_action (widget_class, "win.team-server", NULL, team_server_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
@@ -529,8 +562,19 @@ herald_window_actions_set_has_document (GtkWidget *window,
 {
   gtk_widget_action_set_enabled (window, "win.history", has_document);
   gtk_widget_action_set_enabled (window, "win.export", has_document);
+  gtk_widget_action_set_enabled (window, "win.preview", has_document);
   gtk_widget_action_set_enabled (window, "win.undo", FALSE);
   gtk_widget_action_set_enabled (window, "win.redo", FALSE);
   gtk_widget_action_set_enabled (window, "win.save-version", editable);
   gtk_widget_action_set_enabled (window, "win.trash", editable);
+}
+
+void
+herald_window_actions_set_has_preview (GtkWidget *window,
+                                       gboolean   has_preview)
+{
+  gtk_widget_action_set_enabled (window, "win.zoom-in", has_preview);
+  gtk_widget_action_set_enabled (window, "win.zoom-out", has_preview);
+  gtk_widget_action_set_enabled (window, "win.zoom-natural", has_preview);
+  gtk_widget_action_set_enabled (window, "win.zoom-fit", has_preview);
 }

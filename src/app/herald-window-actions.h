@@ -9,5 +9,7 @@ void herald_window_actions_install        (GtkWidgetClass *widget_class);
 void herald_window_actions_set_has_document (GtkWidget    *window,
                                            gboolean        has_document,
                                            gboolean        editable);
+void herald_window_actions_set_has_preview  (GtkWidget    *window,
+                                           gboolean        has_preview);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "herald-editor.h"
 #include "herald-importer.h"
 #include "herald-list-pane.h"
+#include "herald-preview-view.h"
 #include "herald-window-actions.h"
 
 struct _HeraldWindow
@@ -33,6 +34,8 @@ struct _HeraldWindow
   GtkWidget            *content;
   GtkStack             *stack;
   HeraldEditor         *editor;
+  HeraldSplit          *sides;       /* text and preview */
+  AdwBin               *preview_side;
   GtkWidget            *back;
   GtkWidget            *export_button;
   GtkWidget            *versions_button;
@@ -149,6 +152,7 @@ set_session (HeraldWindow      *self,
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   herald_window_close_page (self);
+  herald_window_close_preview (self);
   g_set_object (&self->session, session);
   herald_editor_set_session (self->editor, session);
   herald_window_actions_set_has_document (GTK_WIDGET (self), session != NULL,
@@ -605,12 +609,29 @@ on_show_list_changed (HeraldWindow *self)
   herald_split_set_show_list (self->split, g_settings_get_boolean (self->settings, "show-list"));
 }
 
+/* The preview's half is there only while there is a preview. */
+static void
+build_sides (HeraldWindow *self)
+{
+  g_autoptr(GtkWidget) text = g_object_ref (GTK_WIDGET (self->stack));
+
+  gtk_box_remove (GTK_BOX (self->content), text);
+  gtk_widget_set_hexpand (text, TRUE);
+  self->preview_side = ADW_BIN (adw_bin_new ());
+  self->sides = HERALD_SPLIT (herald_split_new (text, GTK_WIDGET (self->preview_side)));
+  herald_split_set_show_content (self->sides, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->preview_side), FALSE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->sides), TRUE);
+  gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->sides));
+}
+
 static void
 build (HeraldWindow *self,
        const char   *library_name)
 {
   GtkWidget *content = g_object_ref (self->content);
 
+  build_sides (self);
   self->list = HERALD_LIST_PANE (herald_list_pane_new (self->library));
   herald_list_pane_set_title (self->list, library_name);
   adw_toast_overlay_set_child (self->toasts, NULL);
@@ -662,6 +683,7 @@ herald_window_new (GtkApplication       *application,
   on_sync_changed (self);
   show_folding (self);
   herald_window_actions_set_has_document (GTK_WIDGET (self), FALSE, FALSE);
+  herald_window_actions_set_has_preview (GTK_WIDGET (self), FALSE);
   show_title (self);
   return self;
 }
@@ -752,6 +774,67 @@ herald_window_close_page (HeraldWindow *self)
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->split));
   gtk_stack_remove (self->pages, page);
   gtk_widget_child_focus (GTK_WIDGET (self->editor), GTK_DIR_TAB_FORWARD);
+}
+
+/* (transfer none) (nullable): the preview that is beside the text, or over it */
+HeraldPreviewView *
+herald_window_get_preview (HeraldWindow *self)
+{
+  g_return_val_if_fail (HERALD_IS_WINDOW (self), NULL);
+
+  return HERALD_PREVIEW_VIEW (adw_bin_get_child (self->preview_side));
+}
+
+/**
+ * herald_window_show_preview:
+ * @self: a window with an announcement
+ *
+ * Shows the press kit's pages beside the text; where it is narrow, over it.
+ */
+void
+herald_window_show_preview (HeraldWindow *self)
+{
+  GtkWidget *view = NULL;
+
+  g_return_if_fail (HERALD_IS_WINDOW (self));
+  g_return_if_fail (self->session != NULL);
+
+  herald_window_close_page (self);
+  herald_split_set_show_content (self->split, TRUE);
+  if (herald_window_get_preview (self) == NULL)
+    {
+      view = herald_preview_view_new (self->session);
+      g_signal_connect_object (view, "close", G_CALLBACK (herald_window_close_preview), self, G_CONNECT_SWAPPED);
+      adw_bin_set_child (self->preview_side, view);
+      gtk_widget_set_visible (GTK_WIDGET (self->preview_side), TRUE);
+      herald_window_actions_set_has_preview (GTK_WIDGET (self), TRUE);
+    }
+  herald_split_set_show_content (self->sides, TRUE);
+  herald_preview_view_focus (herald_window_get_preview (self));
+}
+
+void
+herald_window_close_preview (HeraldWindow *self)
+{
+  g_return_if_fail (HERALD_IS_WINDOW (self));
+
+  if (herald_window_get_preview (self) == NULL)
+    return;
+  herald_split_set_show_content (self->sides, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->preview_side), FALSE);
+  adw_bin_set_child (self->preview_side, NULL);
+  herald_window_actions_set_has_preview (GTK_WIDGET (self), FALSE);
+  gtk_widget_child_focus (GTK_WIDGET (self->editor), GTK_DIR_TAB_FORWARD);
+}
+
+/* Whether it is to be seen: where it is narrow the text may cover it. */
+gboolean
+herald_window_sees_preview (HeraldWindow *self)
+{
+  g_return_val_if_fail (HERALD_IS_WINDOW (self), FALSE);
+
+  return herald_window_get_preview (self) != NULL && herald_window_get_page (self) == NULL &&
+         (!herald_split_get_folded (self->sides) || herald_split_get_show_content (self->sides));
 }
 
 void

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "herald-edit-session.h"
+#include "herald-preview-view.h"
 #include "herald-sync-controller.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,10 @@ void               herald_window_show_page       (HeraldWindow         *self,
                                                   GtkWidget            *page);
 GtkWidget         *herald_window_get_page        (HeraldWindow         *self);
 void               herald_window_close_page      (HeraldWindow         *self);
+void               herald_window_show_preview    (HeraldWindow         *self);
+void               herald_window_close_preview   (HeraldWindow         *self);
+HeraldPreviewView *herald_window_get_preview     (HeraldWindow         *self);
+gboolean           herald_window_sees_preview    (HeraldWindow         *self);
 void               herald_window_search          (HeraldWindow         *self);
 void               herald_window_show_list       (HeraldWindow         *self);
 

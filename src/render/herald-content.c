@@ -138,11 +138,16 @@ format_notice (const HeraldContent *self,
   if (self->job->purpose == HERALD_PURPOSE_REVIEW)
     {
       g_autofree char *number = g_strdup_printf ("%u", version_number);
-      g_autofree char *version = herald_kit_labels_fill (self->language, HERALD_KIT_LABEL_VERSION, "number", number, NULL);
+      /* What is still being written has no number. */
+      g_autofree char *version = version_number > 0
+                                     ? herald_kit_labels_fill (self->language, HERALD_KIT_LABEL_VERSION, "number", number, NULL)
+                                     : NULL;
       g_autofree char *date = herald_kit_labels_format_date (self->language, self->version_time, FALSE);
       const char *draft = herald_kit_labels_get (self->language, HERALD_KIT_LABEL_DRAFT);
 
-      return date != NULL ? g_strdup_printf ("%s · %s · %s", draft, version, date) : g_strdup_printf ("%s · %s", draft, version);
+      const char *parts[] = { draft, version != NULL ? version : date, version != NULL ? date : NULL, NULL };
+
+      return g_strjoinv (" · ", (char **) parts);
     }
   if (self->job->purpose == HERALD_PURPOSE_BRIEFING && !is_empty (self->job->recipient))
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-pdf-page.h"
 
+#include <hb-ot.h>
 #include <hb.h>
 #include <string.h>
 
@@ -221,6 +222,25 @@ restore_spaces (const PangoGlyphItem *run,
   return copy;
 }
 
+/* Cairo 1.16 moves each glyph of a picture to the next whole pixel, which tears small words apart: outlines stay where
+ * they are. Glyphs in colour have none. */
+static void
+draw_glyphs (Canvas         *self,
+             const char     *text,
+             PangoGlyphItem *run)
+{
+  gboolean pixels = cairo_surface_get_type (cairo_get_target (self->cr)) == CAIRO_SURFACE_TYPE_IMAGE;
+  hb_face_t *face = pixels ? hb_font_get_face (pango_font_get_hb_font (run->item->analysis.font)) : NULL;
+
+  if (!pixels || hb_ot_color_has_png (face) || hb_ot_color_has_layers (face))
+    {
+      pango_cairo_show_glyph_item (self->cr, text, run);
+      return;
+    }
+  pango_cairo_glyph_string_path (self->cr, run->item->analysis.font, run->glyphs);
+  cairo_fill (self->cr);
+}
+
 /* One line, run by run, so that each link is an element of its own; without tags for what is no part of the text. */
 static void
 draw_line (Canvas          *self,
@@ -244,7 +264,7 @@ draw_line (Canvas          *self,
         draw_ground (self, style.ground, run->item, x, baseline, width);
       set_ink (self->cr, style.ink);
       cairo_move_to (self->cr, x, baseline);
-      pango_cairo_show_glyph_item (self->cr, text, run);
+      draw_glyphs (self, text, run);
       draw_strokes (self, &style, run->item, link != NULL, x, baseline, width);
       x += width;
       pango_glyph_item_free (run);
