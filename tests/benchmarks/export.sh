@@ -1,31 +1,60 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# One whole-process export of the sample as HTML and PDF, beside wkhtmltopdf and WeasyPrint making the PDF alone.
+# One whole-process export of the sample as HTML, PDF and ninjs, beside wkhtmltopdf and WeasyPrint making the PDF alone:
+# with its pictures and without. The programs take turns, so that a busy machine is busy for all of them, and an X server
+# that wkhtmltopdf needs is there before.
 set -eu
+[ -n "${HERALD_BENCH_DISPLAY:-}" ] || HERALD_BENCH_DISPLAY=1 exec xvfb-run -a sh "$0" "$@"
 build=$(cd "${1:-_build}" && pwd)
 cd "$(dirname "$0")/../.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 id=0b7f2f5c-3d0e-4f55-8c64-51b1c3ae7d01
-heraldctl () { "$build/src/cli/heraldctl" --library "$folder/library" "$@"; }
+heraldctl () { "$build/src/cli/heraldctl" --library "$folder/$library" "$@"; }
 
-heraldctl import data/sample/announcement.en.json >/dev/null
-for picture in lens.jpg laboratory.jpg aurelia-optics.png kitefin-mobile.png; do
-  heraldctl asset add "$id" "data/sample/$picture" >/dev/null
-done
-heraldctl save "$id" -m "Bench" >/dev/null
-heraldctl export "$id" --format html --output "$folder/page" >/dev/null
-
-seconds () { # command...: the median wall time of seven runs after one that does not count
-  for run in 0 1 2 3 4 5 6 7; do
-    start=$(date +%s%N)
-    "$@" >/dev/null 2>&1
-    end=$(date +%s%N)
-    [ "$run" = 0 ] || echo $((end - start))
-  done | sort -n | awk '{ t[NR] = $1 } END { printf "%.3f s", t[int((NR + 1) / 2)] / 1e9 }'
+# $1: what to do to the announcement before it is imported
+prepare () {
+  python3 -c "$1" <data/sample/announcement.en.json >"$folder/$library.json"
+  heraldctl import "$folder/$library.json" >/dev/null
+  for picture in lens.jpg laboratory.jpg aurelia-optics.png kitefin-mobile.png; do
+    heraldctl asset add "$id" "data/sample/$picture" >/dev/null
+  done
+  heraldctl save "$id" -m "Bench" >/dev/null
+  heraldctl export "$id" --format html --output "$folder/page-$library" >/dev/null
 }
 
-export_kit () { heraldctl export "$id" --format html,pdf --output "$folder/kit"; }
-echo "heraldctl export --format html,pdf   $(seconds export_kit)"
-command -v wkhtmltopdf >/dev/null && echo "wkhtmltopdf, PDF alone               $(seconds xvfb-run -a wkhtmltopdf "$folder/page/index.html" "$folder/a.pdf")"
-command -v weasyprint >/dev/null && echo "WeasyPrint, PDF alone                $(seconds weasyprint "$folder/page/index.html" "$folder/b.pdf")"
+export_kit () { heraldctl export "$id" --format html,pdf,ninjs --output "$folder/kit-$library"; }
+wkhtmltopdf_page () { wkhtmltopdf "$folder/page-$library/index.html" "$folder/a.pdf"; }
+weasyprint_page () { weasyprint "$folder/page-$library/index.html" "$folder/b.pdf"; }
+
+run () { # what: adds its wall time in nanoseconds to a file
+  start=$(date +%s%N)
+  "$1" >/dev/null 2>&1 || :
+  end=$(date +%s%N)
+  echo $((end - start)) >>"$folder/$library-$1"
+}
+
+report () { # what title
+  sort -n "$folder/$library-$1" | awk -v title="$2" '
+    { t[NR] = $1 / 1e6 } END { printf "  %-42s median %6.0f ms, least %6.0f ms\n", title, t[int((NR + 1) / 2)], t[1] }'
+}
+
+measure () { # title
+  echo "$1"
+  for turn in 0 1 2 3 4 5 6 7 8 9 10; do
+    for what in export_kit wkhtmltopdf_page weasyprint_page; do
+      run "$what"
+    done
+    [ "$turn" != 0 ] || rm "$folder/$library"-*_*  # the first warms up
+  done
+  report export_kit "heraldctl export --format html,pdf,ninjs"
+  report wkhtmltopdf_page "wkhtmltopdf, PDF alone"
+  report weasyprint_page "WeasyPrint, PDF alone"
+}
+
+library=pictures
+prepare 'import sys; print(sys.stdin.read())'
+measure "The sample, with two photos of 2400 x 1600 and two logos:"
+library=words
+prepare 'import json, sys; d = json.load(sys.stdin); d["body"] = [b for b in d["body"] if b["type"] != "figure"]; [p.pop("logo", None) for p in d["parties"]]; print(json.dumps(d))'
+measure "The same without pictures:"

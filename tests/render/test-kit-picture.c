@@ -613,6 +613,7 @@ test_facts (void)
   HeraldRenderJob job;
   g_autoptr (HeraldKitPictures) pictures = NULL;
   g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+  g_autoptr (GExiv2Metadata) of_logo = gexiv2_metadata_new ();
   const char *asset = figure_asset (announcement);
   HeraldEdition edition = { italian, "", 1, "2026-11-22T07:16:42Z", TRUE };
   g_autoptr (GPtrArray) editions = g_ptr_array_new ();
@@ -650,8 +651,8 @@ test_facts (void)
   g_assert_true (bytes_contain (picture->bytes, "Embargoed until Tuesday, 2 March 2027"));
   picture = herald_kit_pictures_get_logo (pictures, g_ptr_array_index (announcement->parties, 0), NULL);
   data = g_bytes_get_data (picture->bytes, &size);
-  g_assert_true (gexiv2_metadata_open_buf (metadata, data, (glong) size, NULL));
-  assert_tag (metadata, "Xmp.photoshop.Headline", "Aurelia Optics and Kitefin Mobile begin a partnership");
+  g_assert_true (gexiv2_metadata_open_buf (of_logo, data, (glong) size, NULL));
+  assert_tag (of_logo, "Xmp.photoshop.Headline", "Aurelia Optics and Kitefin Mobile begin a partnership");
 #else
   g_test_skip ("gexiv2 is not installed");
 #endif
