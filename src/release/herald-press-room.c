@@ -126,7 +126,8 @@ read_asset (const char  *sha256,
   return herald_library_get_asset (user_data, sha256, error);
 }
 
-/* Those of the editions that the gate lets pass; what it refuses leaves no trace, so the reason is for nobody here. */
+/* Those of the editions that the gate lets pass. What it refuses leaves no trace, so the reason is for nobody here; what
+ * cannot be read cannot be judged, and must not keep the others from being shown. */
 static GPtrArray *
 load_subjects (Room                        *room,
                const HeraldPressRoomStory  *story,
@@ -142,7 +143,7 @@ load_subjects (Room                        *room,
 
       if (subject != NULL && herald_departure_pass_gate (subject, room->library, HERALD_PURPOSE_RELEASE, NULL, &refusal))
         g_ptr_array_add (subjects, g_steal_pointer (&subject));
-      else if (!g_error_matches (refusal, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED))
+      else if (refusal->domain != HERALD_MODEL_ERROR && !g_error_matches (refusal, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED))
         {
           g_propagate_error (error, g_steal_pointer (&refusal));
           return NULL;

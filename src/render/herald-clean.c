@@ -34,6 +34,16 @@ append_clean (GString    *out,
     }
 }
 
+/* Most text is, and is then taken as it is. */
+static gboolean
+is_plain (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if ((*text < 0x20 && *text != '\n' && *text != '\t') || *text == 0x7f || *text & 0x80)
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * herald_clean_text:
  * @text: (nullable): any text
@@ -46,9 +56,13 @@ append_clean (GString    *out,
 char *
 herald_clean_text (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  GString *out = g_string_sized_new (strlen (valid));
+  g_autofree char *valid = NULL;
+  GString *out = NULL;
 
+  if (text == NULL || is_plain (text))
+    return g_strdup (text != NULL ? text : "");
+  valid = g_utf8_make_valid (text, -1);
+  out = g_string_sized_new (strlen (valid));
   append_clean (out, valid, valid + strlen (valid));
   return g_string_free (out, FALSE);
 }

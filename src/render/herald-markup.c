@@ -60,7 +60,13 @@ append_escaped (GString    *out,
       case '&': g_string_append (out, "&amp;"); break;
       case '"': g_string_append (out, "&quot;"); break;
       case '\'': g_string_append (out, "&#39;"); break;
-      default: g_string_append_c (out, *p);
+      default:
+        {
+          gsize plain = strcspn (p, "<>&\"'");
+
+          g_string_append_len (out, p, (gssize) plain);
+          p += plain - 1;
+        }
       }
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-standing.h"
 
+#include <string.h>
+
 #include "herald-history-rows.h"
 #include "herald-library-private.h"
 
@@ -13,8 +15,7 @@ static const char query[] =
   " EXISTS (SELECT 1 FROM events e WHERE e.document = d.row AND e.purpose = ?4)"
   " FROM documents d WHERE d.type = ?5 AND NOT d.trashed AND d.modified > 0 AND (d.status IN " STATUSES
   " OR d.translation_group IN (SELECT g.translation_group FROM documents g"
-  "   WHERE g.translation_group <> '' AND NOT g.trashed AND g.status IN " STATUSES "))"
-  " ORDER BY d.id";
+  "   WHERE g.translation_group <> '' AND NOT g.trashed AND g.status IN " STATUSES "))"; /* in the order in which they lie on disk */
 
 /**
  * herald_standing_free:
@@ -55,6 +56,13 @@ read_standing (HeraldStatement *statement)
   return standing;
 }
 
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  return strcmp ((*(HeraldStanding * const *) a)->summary->id, (*(HeraldStanding * const *) b)->summary->id);
+}
+
 static GPtrArray *
 read_standings (HeraldDatabase  *database,
                 GError         **error)
@@ -67,6 +75,7 @@ read_standings (HeraldDatabase  *database,
 
   while (statement != NULL && herald_database_next (database, statement, &problem))
     g_ptr_array_add (standings, read_standing (statement));
+  g_ptr_array_sort (standings, compare_ids);
   return herald_database_pass_on (&problem, error) ? g_steal_pointer (&standings) : NULL;
 }
 

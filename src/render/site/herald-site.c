@@ -230,6 +230,30 @@ add_shelves (HeraldSite *site,
     herald_site_add_pages (site, g_ptr_array_index (shelves, i), kind);
 }
 
+/* Each year before its months. */
+static GPtrArray *
+list_dates (HeraldSite *site)
+{
+  GPtrArray *dates = g_ptr_array_new ();
+  guint month = 0;
+
+  for (guint i = 0; i < site->years->len; i++)
+    {
+      HeraldSiteShelf *year = g_ptr_array_index (site->years, i);
+
+      g_ptr_array_add (dates, year);
+      for (; month < site->months->len; month++)
+        {
+          HeraldSiteShelf *shelf = g_ptr_array_index (site->months, month);
+
+          if (!g_str_has_prefix (shelf->folder, year->folder))
+            break;
+          g_ptr_array_add (dates, shelf);
+        }
+    }
+  return dates;
+}
+
 /**
  * herald_site_render:
  * @cards: (element-type HeraldSiteCard): all that is released; they are sorted
@@ -246,6 +270,7 @@ herald_site_render (GPtrArray             *cards,
                     const HeraldSiteFacts *facts)
 {
   HeraldSite site = { NULL };
+  g_autoptr (GPtrArray) dates = NULL;
 
   g_return_val_if_fail (cards != NULL && facts != NULL && facts->uuid != NULL, NULL);
 
@@ -254,7 +279,8 @@ herald_site_render (GPtrArray             *cards,
   add_shelves (&site, HERALD_SITE_DATES, site.years);
   add_shelves (&site, HERALD_SITE_TAGS, site.tags);
   add_shelves (&site, HERALD_SITE_COMPANIES, site.companies);
-  herald_site_add_overview (&site, HERALD_SITE_DATES, site.months);
+  dates = list_dates (&site);
+  herald_site_add_overview (&site, HERALD_SITE_DATES, dates);
   herald_site_add_overview (&site, HERALD_SITE_TAGS, site.tags);
   herald_site_add_overview (&site, HERALD_SITE_COMPANIES, site.companies);
   herald_site_add_pages (&site, site.all, NULL);
