@@ -5,6 +5,25 @@
 #include "herald-output.h"
 #include "herald-sync.h"
 
+/* A state, no fault: it is told, and the exit status is that of a sync that went well. */
+static void
+tell_access (const HeraldSyncResult *result)
+{
+  g_autofree char *message = NULL;
+
+  if (!result->read_only)
+    return;
+  if (result->unsent == 0)
+    message = g_strdup (_("This account may read on the team server, not write: you get what the others write"));
+  else
+    message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                            "This account may read on the team server, not write: %u announcement that you changed stays on this computer",
+                                            "This account may read on the team server, not write: %u announcements that you changed stay on this computer",
+                                            result->unsent),
+                               result->unsent);
+  herald_warn (message);
+}
+
 static void
 print_result (const HeraldSyncResult *result,
               gboolean                json)
@@ -29,6 +48,8 @@ print_result (const HeraldSyncResult *result,
   json_object_set_int_member (object, "pulled", result->pulled);
   json_object_set_array_member (object, "conflicts", conflicts);
   json_object_set_array_member (object, "set_aside", set_aside);
+  json_object_set_boolean_member (object, "read_only", result->read_only);
+  json_object_set_int_member (object, "unsent", result->unsent);
   herald_print_object (object);
 }
 
@@ -111,6 +132,7 @@ run (const HeraldCommand  *self,
       return FALSE;
     }
   print_result (result, json);
+  tell_access (result);
   return judge (result, error);
 }
 

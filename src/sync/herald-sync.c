@@ -16,7 +16,9 @@
 #define SETTING_IDENTITY   "remote-identity"
 #define SETTING_SEQUENCE   "remote-sequence"
 #define SETTING_CHECKPOINT "remote-checkpoint"
-#define SETTING_ACCESS     "remote-access" /* "read", while the account may only read */
+#define SETTING_ACCESS     "remote-access" /* MAY_READ or MAY_WRITE; none: not looked at yet */
+#define MAY_READ           "read"
+#define MAY_WRITE          "write"
 #define IDENTITY           "library:identity"
 #define LOOK_AT            25 /* documents of a database that says not whose it is */
 #define MAX_PASSES         5
@@ -206,9 +208,9 @@ check_not_foreign (HeraldRound  *round,
     {
       const HeraldRemoteItem *item = g_ptr_array_index (items, i);
 
-      if (item->id == NULL || item->deleted || g_str_has_prefix (item->id, "_design/"))
+      if (item->deleted || (item->id != NULL && g_str_has_prefix (item->id, "_design/")))
         continue;
-      if (is_ours (item))
+      if (item->id != NULL && is_ours (item))
         return TRUE;
       foreign = TRUE;
     }
@@ -371,7 +373,7 @@ write_checkpoint (HeraldRound  *round,
 
 /* Access */
 
-/* Asked at the first sync, and as long as the answer was no: an editor's rounds never ask. */
+/* Asked at the first sync with a server, and as long as the answer is no: an editor's rounds do not ask. */
 static gboolean
 look_at_access (HeraldRound  *round,
                 GError      **error)
@@ -379,7 +381,7 @@ look_at_access (HeraldRound  *round,
   g_autofree char *kept = herald_library_get_setting (round->library, SETTING_ACCESS, NULL);
   HeraldRemoteAccess access = HERALD_REMOTE_MAY_WRITE;
 
-  if (round->sequence != NULL && kept == NULL)
+  if (g_strcmp0 (kept, MAY_WRITE) == 0)
     return TRUE;
   if (!herald_remote_get_access (round->remote, &access, round->cancellable, error))
     return FALSE;
@@ -393,10 +395,10 @@ keep_access (HeraldRound  *round,
              GError      **error)
 {
   g_autofree char *kept = herald_library_get_setting (round->library, SETTING_ACCESS, NULL);
+  const char *access = round->read_only ? MAY_READ : MAY_WRITE;
   g_autoptr (GPtrArray) unsent = NULL;
 
-  if ((kept != NULL) != round->read_only &&
-      !herald_library_set_setting (round->library, SETTING_ACCESS, round->read_only ? "read" : NULL, error))
+  if (g_strcmp0 (kept, access) != 0 && !herald_library_set_setting (round->library, SETTING_ACCESS, access, error))
     return FALSE;
 
   if (!round->read_only)
@@ -713,5 +715,6 @@ herald_sync_accept_remote (HeraldLibrary  *library,
   g_return_val_if_fail (HERALD_IS_LIBRARY (library), FALSE);
 
   return herald_library_forget_remote (library, error) &&
-         herald_library_set_setting (library, SETTING_IDENTITY, NULL, error);
+         herald_library_set_setting (library, SETTING_IDENTITY, NULL, error) &&
+         herald_library_set_setting (library, SETTING_ACCESS, NULL, error);
 }
