@@ -481,6 +481,13 @@ herald_diff_texts (const char *a,
       add_same (&out, (guint) g_utf8_strlen (a, -1));
       return out.spans;
     }
+  if (*a == '\0' || *b == '\0')
+    {
+      out.removed = (guint) g_utf8_strlen (a, -1);
+      out.added = (guint) g_utf8_strlen (b, -1);
+      finish_change (&out);
+      return out.spans;
+    }
   open_pair (&pair, table, a, b);
   compare_proses (&pair, &out);
   close_pair (&pair);

@@ -271,7 +271,7 @@ make_units (const char *text,
           unit.token.length += tokens.tokens[k].length;
           unit.token.n_chars += tokens.tokens[k].n_chars;
         }
-      unit.number = number_of (table, &unit.token);
+      unit.number = table != NULL ? number_of (table, &unit.token) : 0;
       weigh (&unit);
       g_array_append_val (units, unit);
       i = end;
@@ -375,7 +375,7 @@ make_sentences (GArray *units)
  * herald_prose_init:
  * @self: (out): filled
  * @text: a text, valid UTF-8, which must outlive it
- * @table: of herald_prose_table_new()
+ * @table: (nullable): of herald_prose_table_new(); %NULL where only the units count: no numbers, no sentences
  *
  * Reads a text as people do: in units that are changed as a whole, and in sentences. These are found by their end
  * marks (a point only before a space and what is no small letter, and not after an abbreviation) and at line breaks:
@@ -386,11 +386,11 @@ herald_prose_init (HeraldProse *self,
                    const char  *text,
                    GHashTable  *table)
 {
-  g_return_if_fail (self != NULL && text != NULL && table != NULL);
+  g_return_if_fail (self != NULL && text != NULL);
 
   self->text = text;
   self->units = make_units (text, table);
-  self->sentences = make_sentences (self->units);
+  self->sentences = table != NULL ? make_sentences (self->units) : NULL;
 }
 
 void

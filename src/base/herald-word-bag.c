@@ -47,12 +47,11 @@ HeraldWordBag *
 herald_word_bag_new (const char *text)
 {
   HeraldWordBag *self = NULL;
-  g_autoptr (GHashTable) table = herald_prose_table_new ();
   g_auto (HeraldProse) prose = { NULL, NULL, NULL };
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  herald_prose_init (&prose, text, table);
+  herald_prose_init (&prose, text, NULL);
   self = g_new0 (HeraldWordBag, 1);
   self->whole = g_str_hash (text);
   self->words = g_array_sized_new (FALSE, FALSE, sizeof (Word), prose.units->len);
