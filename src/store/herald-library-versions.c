@@ -13,6 +13,9 @@
 
 #include <string.h>
 
+/* As many characters of a hash as histories show. */
+#define SHORT_HASH 8
+
 #define LOWEST "0000000000000000000000000000000000000000000000000000000000000000"
 #define HIGHEST    "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
 
@@ -270,6 +273,13 @@ is_number (const char *name)
   return name[0] != '\0' && strlen (name) <= 9 && strspn (name, "0123456789") == strlen (name);
 }
 
+/* A few digits are a number, even if no version has it: whoever types 17 must not get a hash that happens to begin so. */
+static gboolean
+may_begin_hash (const char *name)
+{
+  return name[0] != '\0' && (!is_number (name) || strlen (name) >= SHORT_HASH);
+}
+
 /* The hashes of versions whose own begins so; two are enough to know that it is not clear. */
 static gboolean
 find_by_prefix (HeraldDatabase  *database,
@@ -360,7 +370,7 @@ resolve_version (HeraldDatabase      *database,
     return find_head (database, stored, error);
   if (is_number (name) && !find_by_number (database, stored->row, name, found, error))
     return NULL;
-  if (found->len == 0 && name[0] != '\0' && !find_by_prefix (database, stored->row, name, found, error))
+  if (found->len == 0 && may_begin_hash (name) && !find_by_prefix (database, stored->row, name, found, error))
     return NULL;
 
   if (found->len == 0)
@@ -375,7 +385,7 @@ resolve_version (HeraldDatabase      *database,
  * herald_library_resolve_version:
  * @self: a library
  * @id: a document's id
- * @name: a number, the beginning of a hash, or "head": the one that is shown
+ * @name: a number, the beginning of a hash (of digits alone: eight of them), or "head": the one that is shown
  * @error: return location for an error: NOT_FOUND, AMBIGUOUS
  *
  * Returns: (transfer full) (nullable): the version's hash

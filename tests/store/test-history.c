@@ -576,6 +576,22 @@ test_name (Fixture       *fixture,
   assert_history (fixture, id, 0, 0, "3* 2 1");
 }
 
+/* Saves until a version's hash begins with digits that are no version's number, and gives these. */
+static char *
+save_with_digits (Fixture  *fixture,
+                  char    **id)
+{
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *headline = g_strdup_printf ("Try %u", i);
+      g_autofree char *hash = save (fixture, id, headline, "a", NULL);
+
+      if (g_ascii_isdigit (hash[0]) && g_ascii_isdigit (hash[1]) && g_ascii_isdigit (hash[2]) && g_ascii_isdigit (hash[3]) && hash[0] > '0')
+        return g_strndup (hash, 4);
+    }
+  g_assert_not_reached ();
+}
+
 static void
 test_resolve (Fixture       *fixture,
               gconstpointer  data)
@@ -584,6 +600,8 @@ test_resolve (Fixture       *fixture,
   g_autofree char *one = save (fixture, &id, "One", "a", NULL);
   g_autofree char *two = save (fixture, &id, "Two", "a", NULL);
   g_autofree char *prefix = g_ascii_strup (two, 9);
+  g_autofree char *other = NULL;
+  g_autofree char *digits = save_with_digits (fixture, &other);
   static const char * const wrong[] = { "99999999999999999999", "", "zz", "-1", "1 ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" };
   g_autofree char *by_number = herald_library_resolve_version (fixture->library, id, "1", NULL);
   g_autofree char *by_prefix = herald_library_resolve_version (fixture->library, id, prefix, NULL);
@@ -592,6 +610,7 @@ test_resolve (Fixture       *fixture,
   g_assert_cmpstr (by_number, ==, one);
   g_assert_cmpstr (by_prefix, ==, two);
   g_assert_cmpstr (head, ==, two);
+  g_assert_null (herald_library_resolve_version (fixture->library, other, digits, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autoptr(GError) error = NULL;
