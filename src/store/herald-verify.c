@@ -18,6 +18,7 @@ typedef struct
   GCancellable    *cancellable;
   HeraldBodyCache *cache;
   GPtrArray       *damages;
+  GHashTable      *noted;      /* versions that are missing: told once, however many build on them */
   gboolean         has_remote; /* then what is not here may be there */
   char            *id;         /* of the document that is looked at */
   gint64           row;
@@ -30,55 +31,11 @@ verifying_clear (Verifying *self)
     herald_library_end_reading (self->library);
   g_clear_pointer (&self->cache, herald_body_cache_free);
   g_clear_pointer (&self->damages, g_ptr_array_unref);
+  g_clear_pointer (&self->noted, g_hash_table_unref);
   g_clear_pointer (&self->id, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verifying, verifying_clear)
-
-/**
- * herald_damage_free:
- * @damage: (transfer full) (nullable): a damage
- */
-void
-herald_damage_free (HeraldDamage *damage)
-{
-  if (damage == NULL)
-    return;
-  g_free (damage->document);
-  g_free (damage->object);
-  g_free (damage->message);
-  g_free (damage);
-}
-
-/**
- * herald_damage_kind_to_string:
- * @kind: what is wrong
- *
- * Returns: its name for programs
- */
-const char *
-herald_damage_kind_to_string (HeraldDamageKind kind)
-{
-  static const char * const names[] = { "database", "version", "graph", "body", "head", "copy", "asset", "leftover", "absent" };
-
-  g_return_val_if_fail (kind < G_N_ELEMENTS (names), NULL);
-
-  return names[kind];
-}
-
-/**
- * herald_damage_is_loss:
- * @damage: a damage
- *
- * Returns: whether something is wrong, and not only superfluous or elsewhere
- */
-gboolean
-herald_damage_is_loss (const HeraldDamage *damage)
-{
-  g_return_val_if_fail (damage != NULL, FALSE);
-
-  return damage->kind != HERALD_DAMAGE_LEFTOVER && damage->kind != HERALD_DAMAGE_ABSENT;
-}
 
 /* message: (transfer full) */
 static void
@@ -179,7 +136,7 @@ verify_parents (Verifying        *self,
         return FALSE;
       if (row != 0)
         add (self, HERALD_DAMAGE_GRAPH, HERALD_DAMAGE_VERSION, node->hash, g_strdup_printf (_("Version %u comes from a version of something else."), node->number));
-      else
+      else if (g_hash_table_add (self->noted, g_strdup (node->parents[i])))
         add_missing (self, HERALD_DAMAGE_VERSION, node->parents[i], synced != 0, _("A version is missing on which newer ones build."),
                      _("An older version is on the team server only."));
     }
@@ -392,11 +349,33 @@ list_assets (HeraldDocument *document)
   return hashes;
 }
 
+/* What the server has: files go there before the version that names them. NULL: nothing is known to be there. */
+static GHashTable *
+list_sent_assets (Verifying  *self,
+                  GError    **error)
+{
+  g_autoptr(HeraldStatement) statement = NULL;
+  g_autoptr(HeraldDocument) document = NULL;
+  g_autofree char *hash = NULL;
+
+  statement = herald_database_query (self->database, error,
+                                     "SELECT b.hash FROM working_copies w JOIN versions v ON v.row = w.base JOIN bodies b ON b.row = v.body"
+                                     " WHERE w.document = ? AND v.synced IS NOT NULL", "i", self->row);
+  if (statement == NULL || !herald_database_next (self->database, statement, error))
+    return NULL;
+  hash = herald_statement_get_hash (statement, 0);
+  document = hash != NULL ? herald_bodies_get (self->database, hash, NULL) : NULL; /* what is damaged is told elsewhere */
+
+  return document != NULL ? list_assets (document) : NULL;
+}
+
 static void
-verify_assets (Verifying      *self,
-               HeraldDocument *document)
+verify_assets (Verifying       *self,
+               HeraldDocument  *document,
+               GError         **error)
 {
   g_autoptr(GHashTable) hashes = list_assets (document);
+  g_autoptr(GHashTable) sent = list_sent_assets (self, error);
   GHashTableIter iter;
   gpointer hash;
 
@@ -404,7 +383,7 @@ verify_assets (Verifying      *self,
   while (g_hash_table_iter_next (&iter, &hash, NULL))
     {
       if (!herald_library_has_asset (self->library, hash))
-        add_missing (self, HERALD_DAMAGE_ASSET, hash, TRUE, _("A file of the announcement is missing."), _("A file of the announcement is on the team server only."));
+        add_missing (self, HERALD_DAMAGE_ASSET, hash, sent != NULL && g_hash_table_contains (sent, hash), _("A file of the announcement is missing."), _("A file of the announcement is on the team server only."));
     }
 }
 
@@ -436,7 +415,7 @@ verify_copy (Verifying  *self,
            herald_database_get_int (self->database, 0, &n_versions, &problem, "SELECT count (*) FROM versions WHERE document = ?", "i", self->row) && n_versions > 0)
     add (self, HERALD_DAMAGE_COPY, HERALD_DAMAGE_COPY, NULL, g_strdup (_("The current draft is missing.")));
   if (document != NULL)
-    verify_assets (self, document);
+    verify_assets (self, document, &problem);
 
   return note_problem (self, &problem, error);
 }
@@ -563,6 +542,7 @@ herald_library_verify (HeraldLibrary  *self,
   remote = herald_library_get_setting (self, "remote", NULL);
   verifying.has_remote = remote != NULL && *remote != '\0';
   verifying.cache = herald_body_cache_new ();
+  verifying.noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   verifying.damages = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_damage_free);
   verifying.database = herald_library_begin_reading (self, error);
   if (verifying.database == NULL || !(id != NULL ? verify_document (&verifying, id, error) : verify_all (&verifying, error)))

@@ -267,6 +267,49 @@ test_interrupted (Fixture       *fixture,
   assert_whole (fixture);
 }
 
+/* A picture that never went to the server is lost, whatever stands there. */
+static void
+test_unsent_asset (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *sent = get_asset_path (fixture);
+  g_autofree char *path = NULL;
+
+  g_assert_cmpint (g_unlink (sent), ==, 0);
+  g_assert_cmpuint (count (fixture, FALSE), ==, 1);
+  g_assert_cmpuint (count (fixture, TRUE), ==, 0);
+
+  g_free (fixture->asset);
+  fixture->asset = herald_test_add_asset (fixture->library, fixture->id, "bytes that nobody else has");
+  path = get_asset_path (fixture);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpuint (count (fixture, TRUE), ==, 1);
+  repair (fixture, HERALD_REMOTE (fixture->remote));
+  g_assert_cmpuint (count (fixture, TRUE), ==, 1);
+}
+
+/* A version that is missing is told once, however many were made from it. */
+static void
+test_missing_once (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) damages = NULL;
+  guint n_absent = 0;
+
+  damage (fixture, "UPDATE versions SET parents = (SELECT x.hash FROM versions x WHERE x.number = 1) WHERE number BETWEEN 3 AND 6");
+  damage (fixture, "DELETE FROM versions WHERE number = 1");
+  damages = herald_library_verify (fixture->library, fixture->id, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < damages->len; i++)
+    {
+      const HeraldDamage *found = g_ptr_array_index (damages, i);
+
+      n_absent += found->thing == HERALD_DAMAGE_VERSION && found->kind == HERALD_DAMAGE_ABSENT;
+    }
+  g_assert_cmpuint (n_absent, ==, 1);
+}
+
 /* A draft that is in no version and cannot be read is kept beside. */
 static void
 test_draft (Fixture       *fixture,
@@ -320,6 +363,8 @@ main (int    argc,
   g_test_add ("/sync/repair/history", Fixture, NULL, set_up, test_history, tear_down);
   g_test_add ("/sync/repair/alone", Fixture, NULL, set_up, test_alone, tear_down);
   g_test_add ("/sync/repair/assets", Fixture, NULL, set_up, test_assets, tear_down);
+  g_test_add ("/sync/repair/unsent-asset", Fixture, NULL, set_up, test_unsent_asset, tear_down);
+  g_test_add ("/sync/repair/missing-once", Fixture, NULL, set_up, test_missing_once, tear_down);
   g_test_add ("/sync/repair/lying-server", Fixture, NULL, set_up, test_lying_server, tear_down);
   g_test_add ("/sync/repair/interrupted", Fixture, NULL, set_up, test_interrupted, tear_down);
   g_test_add ("/sync/repair/draft", Fixture, NULL, set_up, test_draft, tear_down);
