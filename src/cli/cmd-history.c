@@ -8,6 +8,7 @@
 #include "herald-table.h"
 
 #define SHORT_HASH 8
+#define LONGEST_MESSAGE 72
 
 static JsonArray *
 strings_to_array (char **strings)
@@ -118,6 +119,19 @@ describe_event (const HeraldVersionEvent *event)
     }
 }
 
+/* A name may be a page long: a line of a table shows its beginning, --json all of it. */
+static char *
+shorten (char *words)
+{
+  g_autofree char *all = words;
+  g_autofree char *beginning = NULL;
+
+  if (g_utf8_strlen (all, -1) <= LONGEST_MESSAGE)
+    return g_steal_pointer (&all);
+  beginning = g_utf8_substring (all, 0, LONGEST_MESSAGE - 1);
+  return g_strconcat (beginning, "…", NULL);
+}
+
 /* What happened to it, briefly; what happened twice is told once. */
 static char *
 describe_events (const HeraldHistoryRow *row)
@@ -156,7 +170,7 @@ print_table (GPtrArray *history)
       g_autofree char *hash = g_strndup (version->hash, SHORT_HASH);
       g_autofree char *time = version->time != NULL && herald_utc_parse (version->time, &unix_s)
                               ? herald_describe_time (unix_s) : g_strdup (version->time);
-      g_autofree char *message = describe_message (row);
+      g_autofree char *message = row->snippet != NULL ? describe_message (row) : shorten (describe_message (row));
       g_autofree char *events = describe_events (row);
       g_autofree char *folded = g_strdup_printf (ngettext ("(%u automatic version)", "(%u automatic versions)", row->n_folded), row->n_folded);
       const char * const cells[] = { number, hash, time, version->author != NULL ? version->author->name : NULL, message, events };

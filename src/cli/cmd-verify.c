@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
+#include "herald-describe.h"
 #include "herald-i18n.h"
 #include "herald-output.h"
 #include "herald-repair.h"
@@ -37,7 +38,9 @@ describe_document (HeraldLibrary      *library,
   g_autoptr (HeraldWorkingCopy) copy = damage->document != NULL ? herald_library_get_working_copy (library, damage->document, NULL) : NULL;
   g_autoptr (HeraldSummary) summary = copy != NULL ? herald_summary_from_document (copy->document) : NULL;
 
-  return g_strdup (summary != NULL && summary->headline != NULL ? summary->headline : damage->document);
+  if (damage->document == NULL)
+    return NULL;
+  return herald_describe_line (summary != NULL && summary->headline != NULL ? summary->headline : damage->document);
 }
 
 static void

@@ -134,6 +134,10 @@ def versions_get_names_later():
         assert automatic['automatic'] and named['message'] == 'For the lawyers' and named['parents'] == [automatic['hash']]
         assert desk.json('show', ident, '--version', '7') == desk.json('show', ident, '--version', '8')
         assert 'newest' in desk.fails(1, 'save', ident, '3', '-m', 'Too late')
+        desk.ctl('set', ident, 'headline=Titolo 8')
+        desk.ctl('save', ident, '-m', 'Parola ' * 1000)
+        assert max(map(len, desk.ctl('history', ident).splitlines())) < 160
+        assert len(desk.json('history', ident, '--limit', '1')[0]['message']) > 6000
         desk.ctl('restore', ident, '3', '-m', 'As legal saw it')
         top = desk.json('history', ident, '--limit', '1')[0]
         assert top['message'] == 'As legal saw it' and desk.json('show', ident)['headline'] == 'Titolo 3'
@@ -154,6 +158,8 @@ def damage_is_found_and_named():
         assert result.returncode == 1 and {row['kind'] for row in found} == {'body'} and found[0]['document'] == ident and found[0]['loss']
         assert desk.run('verify', ident[:8], '--repair').returncode == 1  # nowhere to get it from
         assert 'not what it was' in desk.run('verify').stdout.decode()
+        desk.ctl('set', ident, 'headline=Rosso \x1b[31m')
+        assert b'\x1b' not in desk.run('verify').stdout  # a text may come from a server, and is no word to the terminal
         assert desk.run('restore', ident, '1').returncode == 0  # the others are there
 
 
