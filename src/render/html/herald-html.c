@@ -32,14 +32,16 @@ write_room (HeraldHtmlPage *page)
   const HeraldPressRoom *room = page->content->job->press_room;
   const char *label = herald_kit_labels_get (page->content->language, HERALD_KIT_LABEL_PRESS_ROOM);
   HeraldMarkup *out = page->out;
+  g_autofree char *words = NULL;
 
   if (room == NULL)
     return;
+  words = herald_html_has_text (room->name) ? g_strdup_printf ("%s · %s", room->name, label) : g_strdup (label);
   herald_html_open (page, "nav", "room");
   herald_markup_attribute (out, "aria-label", label);
   herald_markup_open (out, "a");
   herald_markup_around (out, "href", HERALD_PRESS_ROOM_DEPTH, HERALD_PRESS_ROOM_HOME);
-  herald_markup_text (out, herald_html_has_text (room->name) ? room->name : label);
+  herald_markup_text (out, words);
   herald_markup_close (out);
   if (room->with_pdf)
     {
