@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "herald-couch-remote.h"
+#include "herald-couch-private.h"
+#include "herald-heads-document.h"
+#include "herald-server-setup.h"
 #include "herald-sync-support.h"
 
 #include <string.h>
 
 #define USER     "anna"
 #define PASSWORD "räv+ &%"
+#define EDITOR   "lin"
+#define USERS    "{\"" EDITOR "\":{\"password\":\"" PASSWORD "\"}}"
 
 /* A second implementation of CouchDB's API: PouchDB's server from npm, on a loopback port. It stops when its input
  * closes: also when the test dies. */
@@ -13,6 +17,7 @@ typedef struct
 {
   GSubprocess   *process;
   guint          port;
+  const char    *user;    /* who syncs */
   HeraldRemote  *remote;
   HeraldLibrary *a;
   HeraldLibrary *b;
@@ -49,7 +54,7 @@ static char *
 make_url (Fixture    *fixture,
           const char *database)
 {
-  return g_strdup_printf ("http://" USER "@127.0.0.1:%u/%s", fixture->port, database);
+  return g_strdup_printf ("http://%s@127.0.0.1:%u/%s", fixture->user, fixture->port, database);
 }
 
 static HeraldRemote *
@@ -76,7 +81,7 @@ start_server (Fixture *fixture)
   g_autoptr (GError) error = NULL;
 
   fixture->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                                       "node", "--no-deprecation", script, USER, PASSWORD, NULL);
+                                       "node", "--no-deprecation", script, USER, PASSWORD, USERS, NULL);
   g_assert_no_error (error);
 
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (fixture->process));
@@ -87,6 +92,28 @@ start_server (Fixture *fixture)
   g_assert_cmpuint (fixture->port, >, 0);
 }
 
+/* By the administrator; and let in whoever syncs. */
+static void
+set_up_rules (Fixture    *fixture,
+              const char *database)
+{
+  char *editors[] = { (char *) EDITOR, NULL };
+  const HeraldTeamChange change = { editors, NULL, NULL };
+  g_autofree char *url = NULL;
+  g_autoptr (HeraldServerSetup) setup = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->user = USER;
+  url = make_url (fixture, database);
+  fixture->user = EDITOR;
+
+  setup = herald_server_setup_run (url, PASSWORD, &change, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (setup->made, ==, 2);
+  g_assert_true (setup->rules_written);
+}
+
+/* data: whether the databases have Herald's rules, and an editor syncs; else a database as the first sync makes it. */
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -94,7 +121,13 @@ set_up (Fixture       *fixture,
   if (why_not () != NULL)
     return;
 
+  fixture->user = USER;
   start_server (fixture);
+  if (GPOINTER_TO_INT (data))
+    {
+      set_up_rules (fixture, "team");
+      set_up_rules (fixture, "older");
+    }
   fixture->remote = connect_to (fixture, "team", PASSWORD);
   fixture->a = herald_test_library_new ("Aurelia");
   fixture->b = herald_test_library_new ("Kitefin");
@@ -278,17 +311,72 @@ test_wrong_password (Fixture       *fixture,
   g_assert_null (strstr (error->message, "wrong"));
 }
 
+static void
+write_leaf (HeraldRemote     *remote,
+            HeraldRemoteItem *item,
+            const char       *rev)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), item->content);
+  g_autofree char *content = json_to_string (node, FALSE);
+  g_autofree char *text = g_strdup_printf ("{\"new_edits\":false,\"docs\":[{\"_id\":\"%s\",\"_rev\":\"%s\",%s]}",
+                                           item->id, rev, content + 1);
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) reply = NULL;
+
+  reply = herald_couch_send_for_value (HERALD_COUCH_REMOTE (remote), "POST", "/team/_bulk_docs", body, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Two nodes took two writes: the losing leaf joins the winner, and goes by what the rules ask of whoever removes it. */
+static void
+test_losing_leaf (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  const char *rev = "1-00000000000000000000000000000000";
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (HeraldRemoteItem) loser = NULL;
+  g_autoptr (HeraldRemoteItem) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (skip ())
+    return;
+
+  id = herald_test_add (fixture->a, "First");
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  name = herald_heads_make_id (HERALD_DOCUMENT_ANNOUNCEMENT, id);
+  loser = herald_remote_get (fixture->remote, HERALD_REMOTE_HEADS, name, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  herald_test_edit (fixture->a, id, "Second");
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  write_leaf (fixture->remote, loser, rev);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  check_headline (fixture->b, id, "Second");
+
+  after = herald_remote_get (fixture->remote, HERALD_REMOTE_HEADS, name, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (after->conflicts == NULL || after->conflicts[0] == NULL);
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  herald_test_assert_equal (fixture->a, fixture->b);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) \
+  g_test_add (path, Fixture, GINT_TO_POINTER (FALSE), set_up, func, tear_down); \
+  g_test_add (path "/with-rules", Fixture, GINT_TO_POINTER (TRUE), set_up, func, tear_down)
   ADD ("/sync-server/both-ways", test_both_ways);
   ADD ("/sync-server/both-edited", test_both_edited);
   ADD ("/sync-server/thirty", test_thirty);
   ADD ("/sync-server/restored", test_restored);
+  ADD ("/sync-server/losing-leaf", test_losing_leaf);
   ADD ("/sync-server/wrong-password", test_wrong_password);
 #undef ADD
 
