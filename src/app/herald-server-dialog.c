@@ -33,8 +33,10 @@ static void
 on_changed (HeraldServerDialog *self)
 {
   g_autofree char *text = herald_sync_controller_describe (self->controller);
+  g_autofree char *access = herald_sync_controller_describe_access (self->controller);
   HeraldSyncState state = herald_sync_controller_get_state (self->controller);
 
+  adw_action_row_set_subtitle (self->state, access != NULL ? access : "");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state), text);
   gtk_image_set_from_icon_name (self->state_icon, herald_sync_controller_get_icon (self->controller));
   gtk_widget_set_sensitive (self->sync, state != HERALD_SYNC_STATE_LOCAL && state != HERALD_SYNC_STATE_RUNNING);

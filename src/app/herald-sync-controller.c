@@ -16,6 +16,8 @@ struct _HeraldSyncController
   char            *url;
   char            *problem;
   guint            n_conflicts;
+  gboolean         read_only;
+  guint            n_unsent;
   gboolean         asked;       /* the round that runs was asked for by the person */
   GCancellable    *cancellable;
 };
@@ -75,6 +77,8 @@ on_synced (GObject      *source,
       return;
     }
   self->n_conflicts = outcome->conflicts->len;
+  self->read_only = outcome->read_only;
+  self->n_unsent = outcome->unsent;
   if (outcome->set_aside->len > 0)
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, g_ptr_array_index (outcome->set_aside, 0));
   set_state (self, self->n_conflicts > 0 ? HERALD_SYNC_STATE_CONFLICTS : HERALD_SYNC_STATE_UP_TO_DATE, NULL);
@@ -171,6 +175,7 @@ on_url_read (GObject      *source,
     }
   g_free (self->url);
   self->url = url;
+  self->read_only = FALSE;
   set_state (self, url != NULL ? HERALD_SYNC_STATE_WAITING : HERALD_SYNC_STATE_LOCAL, NULL);
   herald_sync_controller_run (self, FALSE);
 }
@@ -283,6 +288,8 @@ herald_sync_controller_describe (HeraldSyncController *self)
     case HERALD_SYNC_STATE_RUNNING:
       return g_strdup (_("Team server: syncing…"));
     case HERALD_SYNC_STATE_UP_TO_DATE:
+      if (self->read_only)
+        return g_strdup (_("Team server: up to date, for reading only"));
       return g_strdup (_("Team server: up to date"));
     case HERALD_SYNC_STATE_CONFLICTS:
       return g_strdup_printf (ngettext ("Team server: %u announcement has two versions",
@@ -298,6 +305,28 @@ herald_sync_controller_describe (HeraldSyncController *self)
     default:
       return g_strdup (_("On this computer"));
     }
+}
+
+/**
+ * herald_sync_controller_describe_access:
+ * @self: a controller
+ *
+ * Returns: (transfer full) (nullable): that the account may only read, as the last round found, and what that means for
+ *   what was written here; %NULL when it may write
+ */
+char *
+herald_sync_controller_describe_access (HeraldSyncController *self)
+{
+  g_return_val_if_fail (HERALD_IS_SYNC_CONTROLLER (self), NULL);
+
+  if (!self->read_only)
+    return NULL;
+  if (self->n_unsent == 0)
+    return g_strdup (_("This account may read, not write. You get what the others write."));
+  return g_strdup_printf (ngettext ("This account may read, not write. %u announcement that you changed stays on this computer.",
+                                    "This account may read, not write. %u announcements that you changed stay on this computer.",
+                                    self->n_unsent),
+                          self->n_unsent);
 }
 
 const char *

@@ -28,6 +28,8 @@ HeraldSyncController *herald_sync_controller_new       (HeraldLibrary        *li
                                                         const HeraldAuthor   *author);
 HeraldSyncState       herald_sync_controller_get_state (HeraldSyncController *self);
 char                 *herald_sync_controller_describe  (HeraldSyncController *self);
+/* (transfer full) (nullable) what the account may not do, and what that means; NULL: it may read and write */
+char                 *herald_sync_controller_describe_access (HeraldSyncController *self);
 const char           *herald_sync_controller_get_icon  (HeraldSyncController *self);
 const char           *herald_sync_controller_get_url   (HeraldSyncController *self);
 void                  herald_sync_controller_run       (HeraldSyncController *self,
