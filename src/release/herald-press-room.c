@@ -351,23 +351,46 @@ write_lists (Room       *room,
   return TRUE;
 }
 
+static gboolean
+is_known (const HeraldSitePlace *place,
+          gpointer               user_data)
+{
+  Room *room = user_data;
+  const HeraldSiteFile *old = g_hash_table_lookup (herald_site_folder_get_manifest (room->folder)->files, place->path);
+
+  return old != NULL && g_strcmp0 (old->stamp, place->stamp) == 0 && herald_site_folder_has (room->folder, place->path);
+}
+
+/* Where a list is as it was, so is what the manifest says of it. */
+static HeraldSiteFile *
+make_file (Room                  *room,
+           HeraldKit             *kit,
+           const HeraldSitePlace *place)
+{
+  GBytes *bytes = herald_kit_get (kit, place->path);
+  HeraldSiteFile *file = NULL;
+
+  if (bytes == NULL)
+    return herald_site_file_copy (g_hash_table_lookup (herald_site_folder_get_manifest (room->folder)->files, place->path));
+  file = herald_site_file_new (place->path, bytes);
+  file->stamp = g_strdup (place->stamp);
+  return file;
+}
+
 static HeraldKit *
 render_lists (Room      *room,
               GPtrArray *files)
 {
   HeraldSiteFacts facts = { room->name, room->address, room->uuid, room->look };
   g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+  g_autoptr (GPtrArray) places = NULL;
   HeraldKit *kit = NULL;
 
   for (guint i = 0; i < room->records->len; i++)
     g_ptr_array_extend (cards, ((HeraldSiteRecord *) g_ptr_array_index (room->records, i))->cards, NULL, NULL);
-  kit = herald_site_render (cards, &facts);
-  for (guint i = 0; i < herald_kit_get_size (kit); i++)
-    {
-      const char *path = herald_kit_get_path (kit, i);
-
-      g_ptr_array_add (files, herald_site_file_new (path, herald_kit_get (kit, path)));
-    }
+  kit = herald_site_render (cards, &facts, is_known, room, &places);
+  for (guint i = 0; i < places->len; i++)
+    g_ptr_array_add (files, make_file (room, kit, g_ptr_array_index (places, i)));
   return kit;
 }
 

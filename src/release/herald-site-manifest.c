@@ -33,6 +33,24 @@ herald_site_file_new (const char *path,
 }
 
 /**
+ * herald_site_file_copy:
+ * @file: a file
+ *
+ * Returns: (transfer full): another one
+ */
+HeraldSiteFile *
+herald_site_file_copy (const HeraldSiteFile *file)
+{
+  HeraldSiteFile *copy = g_new0 (HeraldSiteFile, 1);
+
+  copy->path = g_strdup (file->path);
+  copy->sha256 = g_strdup (file->sha256);
+  copy->size = file->size;
+  copy->stamp = g_strdup (file->stamp);
+  return copy;
+}
+
+/**
  * herald_site_file_free:
  * @file: (transfer full): a file
  */
@@ -43,6 +61,7 @@ herald_site_file_free (HeraldSiteFile *file)
 
   g_free (file->path);
   g_free (file->sha256);
+  g_free (file->stamp);
   g_free (file);
 }
 
@@ -128,14 +147,14 @@ is_path (const char *path)
   return TRUE;
 }
 
-/* ["path", "sha256", size] */
+/* ["path", "sha256", size], and of a list its stamp */
 static HeraldSiteFile *
 read_file (JsonNode *node)
 {
   JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   guint length = array != NULL ? json_array_get_length (array) : 0;
-  const char *path = length == 3 ? get_text (json_array_get_element (array, 0)) : NULL;
-  const char *sha256 = length == 3 ? get_text (json_array_get_element (array, 1)) : NULL;
+  const char *path = length >= 3 ? get_text (json_array_get_element (array, 0)) : NULL;
+  const char *sha256 = length >= 3 ? get_text (json_array_get_element (array, 1)) : NULL;
   HeraldSiteFile *file = NULL;
 
   if (!is_path (path) || sha256 == NULL || !JSON_NODE_HOLDS_VALUE (json_array_get_element (array, 2)))
@@ -144,6 +163,7 @@ read_file (JsonNode *node)
   file->path = g_strdup (path);
   file->sha256 = g_strdup (sha256);
   file->size = json_array_get_int_element (array, 2);
+  file->stamp = length > 3 ? g_strdup (get_text (json_array_get_element (array, 3))) : NULL;
   return file;
 }
 
@@ -264,6 +284,8 @@ describe_file (const HeraldSiteFile *file)
   json_array_add_string_element (array, file->path);
   json_array_add_string_element (array, file->sha256);
   json_array_add_int_element (array, file->size);
+  if (file->stamp != NULL)
+    json_array_add_string_element (array, file->stamp);
   json_node_take_array (node, array);
   return node;
 }

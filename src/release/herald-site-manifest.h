@@ -15,6 +15,7 @@ typedef struct
   char   *path;   /* in the press room */
   char   *sha256;
   gint64  size;
+  char   *stamp;  /* (nullable): of all that a list was made from */
 } HeraldSiteFile;
 
 /* An announcement with its other editions. */
@@ -43,6 +44,7 @@ GBytes             *herald_site_manifest_make_sums (GPtrArray          *records,
                                                    GPtrArray           *files);
 HeraldSiteFile     *herald_site_file_new          (const char          *path,
                                                    GBytes              *bytes);
+HeraldSiteFile     *herald_site_file_copy         (const HeraldSiteFile *file);
 void                herald_site_file_free         (HeraldSiteFile      *file);
 HeraldSiteRecord   *herald_site_record_new        (const char          *folder);
 void                herald_site_record_free       (HeraldSiteRecord    *record);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "herald-sha256.h"
 #include "herald-site-page.h"
 #include "herald-xml.h"
 
@@ -141,10 +142,15 @@ herald_site_add_feed (HeraldSite            *site,
                       const HeraldSiteShelf *shelf)
 {
   g_autofree char *path = g_strconcat (shelf->folder, shelf->folder[0] != '\0' ? "/" : "", HERALD_PRESS_ROOM_FEED, NULL);
+  g_autoptr (GString) made_from = g_string_new (site->facts->uuid);
   g_autoptr (HeraldXml) xml = herald_xml_new ();
   g_autoptr (GBytes) bytes = NULL;
   guint up = 0;
 
+  g_string_append_printf (made_from, "\n%s\n%s\n%s", shelf->title, shelf->folder, find_updated (shelf));
+  herald_site_append_keys (site, made_from, shelf, 0, MIN (shelf->cards->len, FEED_SIZE));
+  if (!herald_site_needs (site, path, made_from))
+    return;
   for (const char *p = path; *p != '\0'; p++)
     up += *p == '/';
   herald_xml_open (xml, "feed");
@@ -171,6 +177,19 @@ write_place (HeraldXml        *xml,
   herald_xml_close (xml);
 }
 
+/* What is made in any case: one file, and soon done. */
+static void
+add_made (HeraldSite *site,
+          const char *path,
+          GBytes     *bytes)
+{
+  g_autofree char *hash = herald_sha256_of_bytes (bytes);
+  g_autoptr (GString) made_from = g_string_new (hash);
+
+  herald_site_needs (site, path, made_from);
+  herald_kit_add (site->kit, path, bytes);
+}
+
 static void
 finish (HeraldSite *site,
         HeraldXml  *xml,
@@ -178,7 +197,7 @@ finish (HeraldSite *site,
 {
   g_autoptr (GBytes) bytes = herald_xml_finish (xml, HERALD_XML_DECLARATION);
 
-  herald_kit_add (site->kit, path, bytes);
+  add_made (site, path, bytes);
 }
 
 static void
@@ -216,7 +235,7 @@ add_robots (HeraldSite *site)
   g_autofree char *text = g_strdup_printf ("User-agent: *\nAllow: /\nSitemap: %ssitemap.xml\n", site->facts->address);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
-  herald_kit_add (site->kit, "robots.txt", bytes);
+  add_made (site, "robots.txt", bytes);
 }
 
 /**

@@ -304,7 +304,7 @@ write_names (Page                 *page,
     for (char **name = names[i]; *name != NULL; name++)
       {
         g_autofree char *key = g_strconcat (kinds[i], ":", *name, NULL);
-        const HeraldSiteShelf *shelf = g_hash_table_lookup (page->site->places, key);
+        const HeraldSiteShelf *shelf = g_hash_table_lookup (page->site->shelves, key);
         g_autofree char *path = make_path (shelf->folder, 0);
 
         herald_markup_open (page->out, "li");
@@ -441,10 +441,15 @@ static void
 add_page (Page *page)
 {
   g_autofree char *path = make_path (page->shelf->folder, page->index);
-  g_autoptr (HeraldMarkup) out = herald_markup_new ();
+  g_autoptr (GString) made_from = g_string_new (page->shelf->title);
+  g_autoptr (HeraldMarkup) out = NULL;
   guint end = MIN ((page->index + 1) * PAGE_SIZE, page->shelf->cards->len);
 
-  page->out = out;
+  g_string_append_printf (made_from, "\n%s\n%s %u", page->shelf->folder, page->kind, page->n_pages);
+  herald_site_append_keys (page->site, made_from, page->shelf, page->index * PAGE_SIZE, end);
+  if (!herald_site_needs (page->site, path, made_from))
+    return;
+  page->out = out = herald_markup_new ();
   page->up = count_folders (path);
   begin (page, path);
   if (page->shelf->cards->len == 0)
@@ -496,10 +501,17 @@ herald_site_add_overview (HeraldSite *site,
                           GPtrArray  *shelves)
 {
   g_autofree char *path = make_path (kind, 0);
+  g_autoptr (GString) made_from = g_string_new (kind);
   g_autoptr (HeraldMarkup) out = herald_markup_new ();
   Page page = { site, out, NULL, kind, count_folders (path), 0, 1 };
 
-  if (shelves->len == 0)
+  for (guint i = 0; i < shelves->len; i++)
+    {
+      const HeraldSiteShelf *shelf = g_ptr_array_index (shelves, i);
+
+      g_string_append_printf (made_from, "\n%s\n%s %u", shelf->folder, shelf->title, shelf->cards->len);
+    }
+  if (shelves->len == 0 || !herald_site_needs (site, path, made_from))
     return;
   begin (&page, path);
   open_class (&page, "ul", "index");

@@ -27,7 +27,12 @@ typedef struct
   GPtrArray             *months;
   GPtrArray             *tags;      /* by name, as the companies */
   GPtrArray             *companies;
-  GHashTable            *places;    /* "tag:x", "company:x" -> HeraldSiteShelf, borrowed */
+  GHashTable            *shelves;   /* "tag:x", "company:x" -> HeraldSiteShelf, borrowed */
+  char                  *common;    /* what stands on all pages, for their stamps */
+  GHashTable            *keys;      /* HeraldSiteCard -> what lists say of it, for their stamps */
+  HeraldSiteKnownFunc    known;
+  gpointer               known_data;
+  GPtrArray             *places;    /* of HeraldSitePlace */
   HeraldKit             *kit;
 } HeraldSite;
 
@@ -35,6 +40,14 @@ typedef struct
 #define HERALD_SITE_TAGS      "topics"
 #define HERALD_SITE_COMPANIES "companies"
 
+gboolean    herald_site_needs          (HeraldSite            *site,
+                                        const char            *path,
+                                        GString               *made_from);
+void        herald_site_append_keys    (HeraldSite            *site,
+                                        GString               *made_from,
+                                        const HeraldSiteShelf *shelf,
+                                        guint                  begin,
+                                        guint                  end);
 char       *herald_site_make_style     (const HeraldLook      *look);
 char       *herald_site_make_policy    (const char            *style);
 void        herald_site_add_pages      (HeraldSite            *site,

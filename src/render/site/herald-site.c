@@ -6,6 +6,7 @@
 
 #include "herald-clean.h"
 #include "herald-html-page.h"
+#include "herald-sha256.h"
 #include "herald-site-page.h"
 
 /* Changes with every change of what pages say that their announcements do not: then all are made anew. */
@@ -84,13 +85,13 @@ find_shelf (HeraldSite *site,
             const char *name)
 {
   g_autofree char *key = g_strconcat (kind, ":", name, NULL);
-  HeraldSiteShelf *shelf = g_hash_table_lookup (site->places, key);
+  HeraldSiteShelf *shelf = g_hash_table_lookup (site->shelves, key);
 
   if (shelf != NULL)
     return shelf;
   shelf = shelf_new (make_folder (taken, kind, name), name, strcmp (kind, HERALD_SITE_COMPANIES) == 0);
   g_ptr_array_add (shelves, shelf);
-  g_hash_table_insert (site->places, g_steal_pointer (&key), shelf);
+  g_hash_table_insert (site->shelves, g_steal_pointer (&key), shelf);
   return shelf;
 }
 
@@ -183,6 +184,83 @@ choose_language (GPtrArray *cards)
 }
 
 static void
+place_free (HeraldSitePlace *place)
+{
+  g_free (place->path);
+  g_free (place->stamp);
+  g_free (place);
+}
+
+static void
+append_folders (GString    *key,
+                HeraldSite *site,
+                const char *kind,
+                char      **names)
+{
+  for (; *names != NULL; names++)
+    {
+      g_autofree char *name = g_strconcat (kind, ":", *names, NULL);
+      const HeraldSiteShelf *shelf = g_hash_table_lookup (site->shelves, name);
+
+      g_string_append_c (key, '\n');
+      g_string_append (key, shelf->folder);
+    }
+}
+
+/* A card says what its version says, at its place; and where its tags and companies are depends on others. */
+static void
+fill_keys (HeraldSite *site)
+{
+  g_autofree char *fingerprint = herald_site_get_fingerprint (&site->facts->look);
+
+  site->common = g_strdup_printf ("%s\n%s\n%s\n%s\n%s\n%u %u %u\n", fingerprint, site->policy, site->facts->name, site->facts->address, site->language,
+                                  site->all->cards->len > 0, site->tags->len > 0, site->companies->len > 0);
+  site->keys = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  for (guint i = 0; i < site->all->cards->len; i++)
+    {
+      HeraldSiteCard *card = g_ptr_array_index (site->all->cards, i);
+      GString *key = g_string_new (card->version);
+
+      g_string_append_printf (key, "\n%s", card->path);
+      append_folders (key, site, HERALD_SITE_TAGS, card->tags);
+      append_folders (key, site, HERALD_SITE_COMPANIES, card->companies);
+      g_hash_table_insert (site->keys, card, g_string_free (key, FALSE));
+    }
+}
+
+/* Adds what a list says of some of the cards of a shelf. */
+void
+herald_site_append_keys (HeraldSite            *site,
+                         GString               *made_from,
+                         const HeraldSiteShelf *shelf,
+                         guint                  begin,
+                         guint                  end)
+{
+  for (guint i = begin; i < end; i++)
+    {
+      g_string_append_c (made_from, '\n');
+      g_string_append (made_from, g_hash_table_lookup (site->keys, g_ptr_array_index (shelf->cards, i)));
+    }
+}
+
+/* Notes a file and what it is made from. Returns: whether it has to be made. */
+gboolean
+herald_site_needs (HeraldSite *site,
+                   const char *path,
+                   GString    *made_from)
+{
+  HeraldSitePlace *place = g_new0 (HeraldSitePlace, 1);
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_string_prepend (made_from, site->common);
+  bytes = g_bytes_new_static (made_from->str, made_from->len);
+  place->path = g_strdup (path);
+  place->stamp = herald_sha256_of_bytes (bytes);
+  g_ptr_array_add (site->places, place);
+  return site->known == NULL || !site->known (place, site->known_data);
+}
+
+static void
 site_init (HeraldSite            *site,
            GPtrArray             *cards,
            const HeraldSiteFacts *facts)
@@ -200,12 +278,14 @@ site_init (HeraldSite            *site,
   site->months = g_ptr_array_new_with_free_func (free_shelf);
   site->tags = g_ptr_array_new_with_free_func (free_shelf);
   site->companies = g_ptr_array_new_with_free_func (free_shelf);
-  site->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  site->shelves = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   site->kit = herald_kit_new ();
+  site->places = g_ptr_array_new_with_free_func ((GDestroyNotify) place_free);
   fill_named (site);
   turn_round (site->tags);
   turn_round (site->companies);
   fill_dated (site);
+  fill_keys (site);
 }
 
 static void
@@ -218,7 +298,9 @@ site_clear (HeraldSite *site)
   g_ptr_array_unref (site->months);
   g_ptr_array_unref (site->tags);
   g_ptr_array_unref (site->companies);
-  g_hash_table_unref (site->places);
+  g_hash_table_unref (site->shelves);
+  g_hash_table_unref (site->keys);
+  g_free (site->common);
 }
 
 static void
@@ -258,22 +340,30 @@ list_dates (HeraldSite *site)
  * herald_site_render:
  * @cards: (element-type HeraldSiteCard): all that is released; they are sorted
  * @facts: whose press room it is
+ * @known: (nullable): whether a file is there as it would be made
+ * @known_data: for @known
+ * @places: (out) (transfer full) (element-type HeraldSitePlace): all files, made or known
  *
  * Makes the pages that list it: newest first, by year and month, by tag and by company, the Atom feeds (RFC 4287) and, if
  * the public address is known, the map for search engines (sitemaps.org). A file comes after those that it leads to: who
- * writes them in this order never leaves a link to nowhere.
+ * writes them in this order never leaves a link to nowhere. What is known to be there is not made.
  *
- * Returns: (transfer full): the files
+ * Returns: (transfer full): the files that were made
  */
 HeraldKit *
-herald_site_render (GPtrArray             *cards,
-                    const HeraldSiteFacts *facts)
+herald_site_render (GPtrArray              *cards,
+                    const HeraldSiteFacts  *facts,
+                    HeraldSiteKnownFunc     known,
+                    gpointer                known_data,
+                    GPtrArray             **places)
 {
   HeraldSite site = { NULL };
   g_autoptr (GPtrArray) dates = NULL;
 
-  g_return_val_if_fail (cards != NULL && facts != NULL && facts->uuid != NULL, NULL);
+  g_return_val_if_fail (cards != NULL && facts != NULL && facts->uuid != NULL && places != NULL, NULL);
 
+  site.known = known;
+  site.known_data = known_data;
   site_init (&site, cards, facts);
   add_shelves (&site, HERALD_SITE_DATES, site.months);
   add_shelves (&site, HERALD_SITE_DATES, site.years);
@@ -290,6 +380,7 @@ herald_site_render (GPtrArray             *cards,
   if (facts->address != NULL)
     herald_site_add_map (&site);
   site_clear (&site);
+  *places = site.places;
   return site.kit;
 }
 

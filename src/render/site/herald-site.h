@@ -14,8 +14,21 @@ typedef struct
   HeraldLook  look;
 } HeraldSiteFacts;
 
+/* A file of the lists, and a hash of all that it is made from. */
+typedef struct
+{
+  char *path;
+  char *stamp;
+} HeraldSitePlace;
+
+/* Whether a file is there as it would be made. */
+typedef gboolean (*HeraldSiteKnownFunc) (const HeraldSitePlace *place, gpointer user_data);
+
 HeraldKit *herald_site_render          (GPtrArray             *cards, /* of HeraldSiteCard; are sorted */
-                                        const HeraldSiteFacts *facts);
+                                        const HeraldSiteFacts *facts,
+                                        HeraldSiteKnownFunc    known,
+                                        gpointer               known_data,
+                                        GPtrArray            **places); /* of HeraldSitePlace */
 char      *herald_site_make_uuid       (const char            *seed);
 char      *herald_site_get_fingerprint (const HeraldLook      *look);
 
