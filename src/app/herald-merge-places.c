@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-merge-places.h"
 
+#include "herald-merge-choices.h"
+
 /* How one place is answered. */
 typedef struct
 {
@@ -169,46 +171,20 @@ places_new (HeraldDispute *dispute)
   return self;
 }
 
-/* Which answer a choice that was kept is; -1: none that is still there. */
-static int
-find_kept_option (const HeraldMergePlace *place,
-                  const HeraldChoice     *choice)
-{
-  for (guint i = 0; i < place->options->len; i++)
-    {
-      const HeraldMergeOption *option = g_ptr_array_index (place->options, i);
-
-      if (option->kind == choice->kind &&
-          (option->kind != HERALD_CHOICE_THEIRS || choice->head == NULL || g_strcmp0 (option->head, choice->head) == 0))
-        return (int) i;
-    }
-  return -1;
-}
-
-static HeraldItem *
-read_rewriting (const HeraldChoice *choice)
-{
-  if (choice->kind != HERALD_CHOICE_REWRITTEN || choice->value == NULL)
-    return NULL;
-  if (JSON_NODE_HOLDS_OBJECT (choice->value))
-    return herald_record_read (&herald_item_type, json_node_get_object (choice->value), NULL, NULL);
-  return herald_item_new (JSON_NODE_HOLDS_VALUE (choice->value) ? json_node_get_string (choice->value) : NULL);
-}
-
 static void
 take_choice (HeraldMergePlaces  *self,
              guint               index,
              const HeraldChoice *choice)
 {
   const HeraldMergePlace *place = g_ptr_array_index (self->places, index);
-  int option = find_kept_option (place, choice);
+  int option = herald_merge_choices_find_option (place, choice);
 
   if (option < 0 || !g_str_equal (place->subject, choice->subject) ||
       (choice->member != NULL && g_strcmp0 (place->member, choice->member) != 0))
     return;
   self->answers[index].option = option;
   g_clear_pointer (&self->answers[index].rewriting, herald_item_free);
-  self->answers[index].rewriting = read_rewriting (choice);
+  self->answers[index].rewriting = herald_merge_choices_read_words (choice);
 }
 
 static void
@@ -538,62 +514,6 @@ herald_merge_places_adopt (HeraldMergePlaces *self,
 
 /* The result */
 
-/* A text of a block stands with its marks, any other is plain. */
-static JsonNode *
-write_rewriting (HeraldMergePlaces *self,
-                 guint              index)
-{
-  const HeraldMergePlace *place = g_ptr_array_index (self->places, index);
-  const HeraldItem *item = herald_merge_places_get_rewriting (self, index);
-  JsonNode *node = NULL;
-
-  if (g_strcmp0 (place->member, "text") == 0)
-    {
-      node = json_node_new (JSON_NODE_OBJECT);
-      json_node_take_object (node, herald_record_write (&herald_item_type, item));
-    }
-  else
-    {
-      node = json_node_new (JSON_NODE_VALUE);
-      json_node_set_string (node, item->text != NULL ? item->text : "");
-    }
-  return node;
-}
-
-static HeraldChoice *
-make_choice (HeraldMergePlaces *self,
-             guint              index)
-{
-  const HeraldMergePlace *place = g_ptr_array_index (self->places, index);
-  const HeraldMergeOption *option = g_ptr_array_index (place->options, self->answers[index].option);
-  g_autoptr(JsonNode) value = NULL;
-  HeraldChoice *choice = NULL;
-
-  if (option->kind == HERALD_CHOICE_REWRITTEN)
-    value = write_rewriting (self, index);
-  choice = herald_choice_new (place->subject, place->member, option->kind, value);
-  if (option->kind == HERALD_CHOICE_THEIRS)
-    choice->head = g_strdup (option->head);
-  return choice;
-}
-
-/* A choice without a member means all of its subject: what is said of one member goes over it. */
-static GPtrArray *
-make_choices (HeraldMergePlaces *self)
-{
-  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_choice_free);
-
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < self->places->len; i++)
-      {
-        const HeraldMergePlace *place = g_ptr_array_index (self->places, i);
-
-        if (self->answers[i].option >= 0 && (place->member != NULL) == (pass == 1))
-          g_ptr_array_add (choices, make_choice (self, i));
-      }
-  return choices;
-}
-
 static void
 keep_thread (GTask        *task,
              gpointer      source,
@@ -633,7 +553,7 @@ herald_merge_places_keep_async (HeraldMergePlaces   *self,
 
   work = g_new0 (Work, 1);
   work->library = g_object_ref (library);
-  work->choices = make_choices (self);
+  work->choices = herald_merge_choices_write (self);
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, herald_merge_places_keep_async);
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
@@ -667,7 +587,7 @@ herald_merge_places_get_document (HeraldMergePlaces  *self,
   g_return_val_if_fail (HERALD_IS_MERGE_PLACES (self), NULL);
   g_return_val_if_fail (herald_merge_places_count_open (self) == 0, NULL);
 
-  choices = make_choices (self);
+  choices = herald_merge_choices_write (self);
   merge = herald_merge_resolve (self->dispute->merge, choices, error);
   return merge != NULL ? herald_document_ref (merge->document) : NULL;
 }
