@@ -19,6 +19,7 @@ struct _HeraldMergeView
   GPtrArray         *cards;    /* of HeraldMergeCard: the answers to the place that is shown */
   guint              index;
   gboolean           deciding; /* being confirmed */
+  gboolean           closed;   /* asked to be: once */
   gboolean           unkept;   /* something was decided since it was kept */
   char              *own_zone;
 
@@ -54,6 +55,33 @@ say (HeraldMergeView *self,
      const char      *message)
 {
   g_signal_emit (self, signals[SIGNAL_SAY], 0, message);
+}
+
+static void
+close_page (HeraldMergeView *self)
+{
+  if (self->closed)
+    return;
+  self->closed = TRUE;
+  g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
+}
+
+/* Somebody decided elsewhere: on another computer, or with heraldctl. */
+static void
+find_nothing (HeraldMergeView *self)
+{
+  if (self->closed)
+    return;
+  self->unkept = FALSE;
+  say (self, _("There is nothing to decide any more."));
+  close_page (self);
+}
+
+static void
+on_dispute_changed (HeraldMergeView *self)
+{
+  if (self->places != NULL && !self->deciding && herald_edit_session_get_dispute (self->session) == NULL)
+    find_nothing (self);
 }
 
 /* What is decided */
@@ -239,7 +267,7 @@ on_decided (GObject      *source,
     {
       self->unkept = FALSE;
       say (self, _("Decided. All texts are kept in the versions."));
-      g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
+      close_page (self);
     }
   else if (g_error_matches (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_CHANGED))
     {
@@ -333,10 +361,7 @@ on_opened (GObject      *source,
   else if (dispute->problem != NULL)
     fail (self, dispute->problem);
   else if (dispute->merge == NULL || herald_merge_is_clean (dispute->merge))
-    {
-      say (self, _("There is nothing to decide any more."));
-      g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
-    }
+    find_nothing (self);
   else
     herald_merge_places_new_async (herald_edit_session_get_library (self->session), g_steal_pointer (&dispute), on_laid_out, g_object_ref (self));
 }
@@ -378,7 +403,7 @@ merge_action (GtkWidget  *widget,
   else if (g_str_equal (name, "merge.confirm"))
     confirm (self);
   else
-    g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
+    close_page (self);
 }
 
 static gboolean
@@ -563,6 +588,7 @@ herald_merge_view_new (HeraldEditSession *session)
 
   self = g_object_new (HERALD_TYPE_MERGE_VIEW, NULL);
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "dispute-changed", G_CALLBACK (on_dispute_changed), self, G_CONNECT_SWAPPED);
   load (self);
   return GTK_WIDGET (self);
 }

@@ -46,23 +46,6 @@ herald_merge_words_who (const HeraldDispute *dispute)
                           (char *) names->pdata[0], names->len - 1);
 }
 
-static gboolean
-is_new_place (GPtrArray *conflicts,
-              guint      index)
-{
-  const HeraldConflict *conflict = g_ptr_array_index (conflicts, index);
-
-  for (guint i = 0; i < index; i++)
-    {
-      const HeraldConflict *before = g_ptr_array_index (conflicts, i);
-
-      if (g_str_equal (before->subject, conflict->subject) && g_strcmp0 (before->member, conflict->member) == 0 &&
-          (before->kind == HERALD_CONFLICT_ORDER) == (conflict->kind == HERALD_CONFLICT_ORDER))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /**
  * herald_merge_words_open:
  * @dispute: a dispute
@@ -72,12 +55,20 @@ is_new_place (GPtrArray *conflicts,
 char *
 herald_merge_words_open (const HeraldDispute *dispute)
 {
+  g_autoptr(GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n = 0;
 
   if (dispute->merge == NULL)
     return g_strdup (dispute->problem != NULL ? dispute->problem : "");
+  /* Where three people changed the same, two conflicts are one place. */
   for (guint i = 0; i < dispute->merge->conflicts->len; i++)
-    n += is_new_place (dispute->merge->conflicts, i) ? 1 : 0;
+    {
+      const HeraldConflict *conflict = g_ptr_array_index (dispute->merge->conflicts, i);
+
+      g_hash_table_add (places, g_strdup_printf ("%s\n%s\n%d", conflict->subject, conflict->member != NULL ? conflict->member : "",
+                                                 conflict->kind == HERALD_CONFLICT_ORDER));
+    }
+  n = g_hash_table_size (places);
   return g_strdup_printf (ngettext ("%u place needs your decision.", "%u places need your decision.", n), n);
 }
 

@@ -265,6 +265,23 @@ def test_decide(library):
     return app
 
 
+def test_decided_elsewhere(library):
+    """What another program decides is no question any more."""
+    ident = two_texts(library)
+    app = Herald(PROGRAM, library)
+    app.shows("2 places need your decision.")
+    app.focus()
+    app.key("ctrl+d")
+    app.shows("Place 1 of 2 · 0 decided")
+    app.key("2")
+    app.is_chosen("Theirs: Lin Qiao")
+    ctl(library, "resolve", ident, "mine")
+    app.shows("There is nothing to decide any more.")
+    app.find("text", "Headline")
+    assert announcement(library)["headline"] == MINE["headline"]
+    assert app.quit() == 0
+
+
 def test_who_wrote_what(library, app):
     """A version of somebody else's arrives in the open text; the margin says so."""
     ident = announcement(library)["id"]
@@ -380,6 +397,7 @@ def main():
         app = case("deciding between two texts by keyboard", test_decide, library("decide"))
         if app is not None:
             case("who wrote what", test_who_wrote_what, library("decide"), app)
+        case("deciding what was decided elsewhere", test_decided_elsewhere, library("elsewhere"))
         case("search", test_search, library("search"))
         case("export", test_export, library("export"))
         case("pictures in sizes, colours and languages", test_pictures, library("pictures"))
