@@ -7,6 +7,7 @@
 
 #include "herald-compat.h"
 #include "herald-libraries.h"
+#include "herald-mail.h"
 #include "herald-sync-controller.h"
 #include "herald-window.h"
 
@@ -262,6 +263,7 @@ add_accels (GtkApplication *application)
     { "win.history", { "<Control>h" } },
     { "editor.show-authors", { "<Control><Shift>b" } },
     { "win.decide", { "<Control>d" } },
+    { "win.print", { "<Control>p" } },
     { "win.preview", { "<Control><Shift>p" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
     { "win.zoom-out", { "<Control>minus" } },
@@ -294,6 +296,7 @@ herald_application_startup (GApplication *application)
   self->settings = g_settings_new (HERALD_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_accels (GTK_APPLICATION (self));
+  herald_mail_sweep (self->clock);
 }
 
 static void
@@ -304,6 +307,8 @@ herald_application_dispose (GObject *object)
   g_clear_pointer (&self->open, g_hash_table_unref);
   g_clear_object (&self->settings);
   g_clear_object (&self->libraries);
+  if (self->clock != NULL)
+    herald_mail_sweep (self->clock);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->author, herald_author_free);
 

@@ -18,10 +18,12 @@ struct _HeraldPreviewCanvas
   GPtrArray             *pages;      /* of HeraldPreviewPage: children */
   gboolean               fit;        /* as wide as there is room */
   double                 place;      /* in the document, at the upper edge of what is seen */
+  double                 across;     /* what is in the middle of it, as a part of the width of everything */
   double                 drawn_zoom; /* what is drawn was asked for at this one */
   int                    drawn_scale;
   GtkAdjustment         *adjustments[2]; /* by GtkOrientation */
   gboolean               configuring;
+  guint                  moved_source;
 };
 
 enum
@@ -142,6 +144,17 @@ configure (HeraldPreviewCanvas *self,
                               LINE, size * 0.9, size);
 }
 
+/* While sizes are given out nobody may change any. */
+static gboolean
+on_moved (gpointer data)
+{
+  HeraldPreviewCanvas *self = data;
+
+  self->moved_source = 0;
+  g_signal_emit (self, moved_signal, 0);
+  return G_SOURCE_REMOVE;
+}
+
 /* Upon each allocation the place in the document comes first: pages, their size and their number may be other ones. */
 static void
 herald_preview_canvas_size_allocate (GtkWidget *widget,
@@ -160,7 +173,7 @@ herald_preview_canvas_size_allocate (GtkWidget *widget,
   self->configuring = TRUE;
   configure (self, GTK_ORIENTATION_VERTICAL, round (herald_preview_layout_offset_of (layout, self->place)), height,
              herald_preview_layout_get_height (layout));
-  configure (self, GTK_ORIENTATION_HORIZONTAL, gtk_adjustment_get_value (self->adjustments[GTK_ORIENTATION_HORIZONTAL]),
+  configure (self, GTK_ORIENTATION_HORIZONTAL, round (self->across * herald_preview_layout_get_width (layout) - width / 2.0),
              width, herald_preview_layout_get_width (layout));
   self->configuring = FALSE;
   x = MAX (0, (width - herald_preview_layout_get_width (layout)) / 2) + HERALD_PREVIEW_GAP -
@@ -176,7 +189,8 @@ herald_preview_canvas_size_allocate (GtkWidget *widget,
       gtk_widget_size_allocate (g_ptr_array_index (self->pages, i), &allocation, -1);
     }
   draw_near (self);
-  g_signal_emit (self, moved_signal, 0);
+  if (self->moved_source == 0)
+    self->moved_source = g_idle_add (on_moved, self);
 }
 
 static void
@@ -203,6 +217,9 @@ on_scrolled (HeraldPreviewCanvas *self)
   if (self->configuring || self->layout.n_pages == 0)
     return;
   self->place = herald_preview_layout_place_at (&self->layout, get_offset (self));
+  self->across = (gtk_adjustment_get_value (self->adjustments[GTK_ORIENTATION_HORIZONTAL]) +
+                  gtk_widget_get_width (GTK_WIDGET (self)) / 2.0) /
+                 MAX (gtk_widget_get_width (GTK_WIDGET (self)), herald_preview_layout_get_width (&self->layout));
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -281,6 +298,7 @@ herald_preview_canvas_dispose (GObject *object)
 {
   HeraldPreviewCanvas *self = HERALD_PREVIEW_CANVAS (object);
 
+  g_clear_handle_id (&self->moved_source, g_source_remove);
   set_n_pages (self, 0);
   g_clear_object (&self->renderer);
   g_clear_object (&self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
@@ -394,6 +412,7 @@ herald_preview_canvas_init (HeraldPreviewCanvas *self)
 
   self->pages = g_ptr_array_new ();
   self->fit = TRUE;
+  self->across = 0.5;
   self->layout.zoom = HERALD_PREVIEW_NATURAL;
   set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);

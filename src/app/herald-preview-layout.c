@@ -106,7 +106,7 @@ double
 herald_preview_layout_offset_of (const HeraldPreviewLayout *self,
                                  double                     place)
 {
-  return CLAMP (place, 0, self->n_pages) * get_pitch (self);
+  return MIN (MAX (0, place) * get_pitch (self), herald_preview_layout_get_height (self));
 }
 
 /**

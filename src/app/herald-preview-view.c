@@ -100,11 +100,8 @@ on_moved (HeraldPreviewView *self)
   g_autofree char *page = g_strdup_printf (_("Page %u of %u"), herald_preview_canvas_get_page (self->canvas) + 1, n_pages);
   g_autofree char *zoom = g_strdup_printf (_("%d %%"), herald_preview_canvas_get_percent (self->canvas));
 
-  /* Called while sizes are given out: what has not changed must not ask for another one. */
-  if (g_strcmp0 (gtk_label_get_label (self->page), page) != 0)
-    gtk_label_set_label (self->page, page);
-  if (g_strcmp0 (gtk_menu_button_get_label (self->zoom), zoom) != 0)
-    gtk_menu_button_set_label (self->zoom, zoom);
+  gtk_label_set_label (self->page, page);
+  gtk_menu_button_set_label (self->zoom, zoom);
 }
 
 static void

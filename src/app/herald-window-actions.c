@@ -563,6 +563,8 @@ herald_window_actions_set_has_document (GtkWidget *window,
   gtk_widget_action_set_enabled (window, "win.history", has_document);
   gtk_widget_action_set_enabled (window, "win.export", has_document);
   gtk_widget_action_set_enabled (window, "win.preview", has_document);
+  gtk_widget_action_set_enabled (window, "win.print", has_document);
+  gtk_widget_action_set_enabled (window, "win.mail", has_document);
   gtk_widget_action_set_enabled (window, "win.undo", FALSE);
   gtk_widget_action_set_enabled (window, "win.redo", FALSE);
   gtk_widget_action_set_enabled (window, "win.save-version", editable);

@@ -9,6 +9,7 @@
 #include "herald-list-pane.h"
 #include "herald-preview-view.h"
 #include "herald-window-actions.h"
+#include "herald-window-sending.h"
 
 struct _HeraldWindow
 {
@@ -582,6 +583,7 @@ herald_window_class_init (HeraldWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldWindow, save_button);
   gtk_widget_class_bind_template_callback (widget_class, on_active);
   herald_window_actions_install (widget_class);
+  herald_window_sending_install (widget_class);
 }
 
 static void
