@@ -129,7 +129,7 @@ on_made (HeraldPreviewCanvas *self)
       herald_preview_page_describe (page, i + 1, n_pages, herald_preview_renderer_get_text (self->renderer, i));
       herald_preview_page_age (page);
     }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self)); /* scroll bars come and go with it */
 }
 
 static void
@@ -459,7 +459,7 @@ set_zoom (HeraldPreviewCanvas *self,
 {
   self->fit = FALSE;
   self->layout.zoom = zoom;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void
@@ -485,7 +485,7 @@ herald_preview_canvas_set_fit (HeraldPreviewCanvas *self)
   g_return_if_fail (HERALD_IS_PREVIEW_CANVAS (self));
 
   self->fit = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 gboolean

@@ -314,6 +314,37 @@ def test_search(library):
     assert app.quit() == 0
 
 
+def page_says(app, words):
+    """What a screen reader reads of the first page of the preview."""
+    wait_for("“%s” on the page" % words,
+             lambda: any(words in (page.get_description() or "") for page in app.all("image", "Page 1 of 1")))
+
+
+def test_preview(library):
+    app = Herald(PROGRAM, library)
+    write_one(app)
+    app.focus()
+    app.key("ctrl+shift+p")
+    page_says(app, HEADLINE)
+    page_says(app, "DRAFT")
+    app.find("label", "Page 1 of 1")
+    app.replace("Headline", "Something that was written a moment ago")
+    page_says(app, "Something that was written a moment ago")
+    picture(app, "preview-1280-light-en")
+    app.focus()
+    app.key("ctrl+plus")
+    app.find("image", "Page 1 of 1")
+    app.click("Close Preview")
+    wait_for("no preview", lambda: not app.all("image", "Page 1 of 1"))
+    app.focus()
+    app.key("ctrl+p")
+    app.find("dialog", "Print")
+    picture(app, "print-1280-light-en")
+    app.click("Cancel")
+    wait_for("no dialog", lambda: not app.all("dialog", "Print"))
+    assert app.quit() == 0
+
+
 def test_export(library):
     app = Herald(PROGRAM, library)
     write_one(app)
@@ -399,6 +430,7 @@ def main():
             case("who wrote what", test_who_wrote_what, library("decide"), app)
         case("deciding what was decided elsewhere", test_decided_elsewhere, library("elsewhere"))
         case("search", test_search, library("search"))
+        case("preview and print", test_preview, library("preview"))
         case("export", test_export, library("export"))
         case("pictures in sizes, colours and languages", test_pictures, library("pictures"))
     finally:
