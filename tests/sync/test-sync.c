@@ -620,6 +620,60 @@ test_losing_leaf (Fixture       *fixture,
   herald_test_assert_equal (fixture->a, fixture->b);
 }
 
+/* An account that may only read gets all, keeps what it wrote, and sends it once it may. */
+static void
+test_read_only (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *id = share (fixture);
+  g_autoptr (HeraldSyncResult) reading = NULL;
+  g_autoptr (HeraldSyncResult) again = NULL;
+
+  herald_test_edit (fixture->a, id, "From the team");
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+
+  g_free (herald_test_add (fixture->b, "Mine alone"));
+  herald_memory_remote_refuse (fixture->memory, HERALD_SYNC_ERROR_READ_ONLY);
+  reading = herald_test_sync (fixture->b, fixture->remote);
+  again = herald_test_sync (fixture->b, fixture->remote);
+  g_assert_true (reading->read_only && again->read_only);
+  g_assert_cmpuint (reading->unsent, ==, 1);
+  g_assert_cmpuint (again->unsent, ==, 1);
+  g_assert_cmpuint (reading->set_aside->len + again->set_aside->len, ==, 0);
+  g_assert_cmpuint (reading->pushed + again->pushed, ==, 0);
+  check_headline (fixture->b, id, "From the team");
+
+  herald_memory_remote_refuse (fixture->memory, 0);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  herald_test_assert_equal (fixture->a, fixture->b);
+}
+
+/* Not even an identity is written into what belongs to another program. */
+static void
+test_foreign (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (HeraldAuthor) author = herald_test_author ();
+  g_autoptr (HeraldSyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *identity = NULL;
+
+  g_free (herald_test_add (fixture->a, "Mine"));
+  herald_memory_remote_set_text (fixture->memory, HERALD_REMOTE_HEADS, "invoice-1", "{\"total\":1}");
+  result = herald_sync_run (fixture->a, fixture->remote, author, NULL, &error);
+  g_assert_null (result);
+  g_assert_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FAILED);
+  identity = herald_memory_remote_get_text (fixture->memory, HERALD_REMOTE_HEADS, "library:identity");
+  g_assert_null (identity);
+  g_clear_error (&error);
+
+  /* Its deletion, and design documents, are nobody's. */
+  herald_memory_remote_set_text (fixture->memory, HERALD_REMOTE_HEADS, "invoice-1", NULL);
+  herald_memory_remote_set_text (fixture->memory, HERALD_REMOTE_HEADS, "_design/auth", "{\"x\":1}");
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+}
+
 static void
 test_too_large (Fixture       *fixture,
                 gconstpointer  data)
@@ -756,6 +810,8 @@ main (int   argc,
   ADD ("/sync/other-identity", test_other_identity);
   ADD ("/sync/deleted-head", test_deleted_head);
   ADD ("/sync/losing-leaf", test_losing_leaf);
+  ADD ("/sync/read-only", test_read_only);
+  ADD ("/sync/foreign", test_foreign);
   ADD ("/sync/too-large", test_too_large);
   ADD ("/sync/many", test_many);
   ADD ("/sync/async", test_async);
