@@ -105,6 +105,7 @@ good('an unknown type, deleted', 'heads', { _id: 'agent:bergamo', _rev: REV(1), 
 bad('an unknown type with a file', 'heads', { _id: 'agent:bergamo', _attachments: DATA }, null, 'Files');
 bad('an unknown type that is too large', 'heads', { _id: 'agent:x', text: long(8000001) }, null, 'too large');
 good('an unknown object', 'objects', { _id: 'font:x', _attachments: DATA });
+bad('an unknown object that is too large', 'objects', { _id: 'font:x', text: long(8000001) }, null, 'too large');
 bad('an unknown object, changed', 'objects', { _id: 'font:x', a: 1 }, { _id: 'font:x' }, 'never changed');
 for (const type of ['version', 'body', 'asset'])
   bad(type + ' among the heads', 'heads', { _id: type + ':' + DOC + ':' + A }, null, 'not belong');
@@ -123,6 +124,8 @@ bad('another identity', 'heads', Object.assign({}, identity, { identity: OTHER, 
 bad('no identity any more', 'heads', { _id: identity._id, _deleted: true }, identity, 'administrator');
 good('another identity by an administrator', 'heads', Object.assign({}, identity, { identity: OTHER }), identity, 'root');
 bad('an identity of nonsense by an administrator', 'heads', Object.assign({}, identity, { identity: 1 }), identity, 'UUID', 'root');
+bad('an identity with a file', 'heads', Object.assign({}, identity, { _attachments: DATA }), null, 'Files');
+bad('an identity with a novel', 'heads', Object.assign({}, identity, { x: long(262144) }), null, 'too large');
 good('a policy', 'heads', { _id: 'team:policy', schema: 1, rules: [] });
 good('another policy', 'heads', { _id: 'team:policy', schema: 1 }, { _id: 'team:policy', schema: 1 });
 bad('a policy without schema', 'heads', { _id: 'team:policy' }, null, 'schema');
@@ -138,6 +141,7 @@ good('a journal entry', 'heads', journal(0));
 good('a later journal entry', 'heads', journal(12));
 for (const n of ['', '01', '-1', 'x', '1:2', '1e3', '1234567890'])
   bad('the journal entry ' + n, 'heads', journal(n));
+bad('a journal entry without schema', 'heads', without(journal(1), 'schema'), null, 'schema');
 bad('a journal entry, changed', 'heads', journal(1), journal(1), 'never changed');
 bad('a journal entry, deleted', 'heads', { _id: journal(1)._id, _deleted: true }, journal(1), 'administrator');
 good('a journal entry, deleted by an administrator', 'heads', { _id: journal(1)._id, _deleted: true }, journal(1), 'chief');
@@ -189,6 +193,8 @@ bad('a text of another document', 'objects', text({ id: OTHER }), null, 'another
 bad('a text of no type', 'objects', text({ type: 'toString' }), null, 'type');
 bad('no text', 'objects', { _id: text()._id }, null, 'missing');
 bad('a text that is too large', 'objects', text({ notes: long(8000001) }), null, 'too large');
+bad('a text with a file', 'objects', Object.assign(text(), { _attachments: DATA }), null, 'Files');
+bad('a text with more', 'objects', Object.assign(text(), { comment: 1 }), null, 'not belong');
 bad('the id of a text', 'objects', text({}, 'body:' + DOC + ':x'), null, 'id');
 good('an asset', 'objects', asset(DATA));
 good('an asset as it streams in', 'objects', asset({ data: { content_type: 'image/png', revpos: 1 } }));
