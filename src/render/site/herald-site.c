@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-site.h"
 
+#include "config.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -9,8 +11,9 @@
 #include "herald-sha256.h"
 #include "herald-site-page.h"
 
-/* Changes with every change of what pages say that their announcements do not: then all are made anew. */
-#define EDITION 1
+/* To be raised with every change between two versions of Herald of what pages say beside their announcements' words:
+ * then all are made anew. */
+#define EDITION 2
 
 #define MAX_SLUG 60
 
@@ -410,7 +413,7 @@ char *
 herald_site_get_fingerprint (const HeraldLook *look)
 {
   g_autofree char *style = herald_html_make_style (look);
-  g_autofree char *all = g_strdup_printf ("%d\n%s\n%s", EDITION, style, herald_html_script);
+  g_autofree char *all = g_strdup_printf ("%s %d\n%s\n%s", HERALD_VERSION, EDITION, style, herald_html_script);
 
   return hash_text (all);
 }
