@@ -5,6 +5,7 @@
 import http.server
 import json
 import os
+import pty
 import re
 import sys
 import threading
@@ -242,6 +243,28 @@ def strangers_are_told_so():
         set_up(server, desk)
         result = sync_as(server, desk, 'stranger')
         assert result.returncode == 1 and result.stdout == b'', result
+
+
+@test
+def a_person_at_a_terminal_is_asked():
+    with Server(ROOT) as server, Desk(PROGRAM) as desk:
+        desk.ctl('remote', 'set', server.url)
+        for word, code in (('sesame', 0), ('wrong', 1)):
+            pid, terminal = pty.fork()
+            if pid == 0:
+                os.execve(PROGRAM, [PROGRAM, 'remote', 'init'], desk.env)
+            shown = b''
+            while b': ' not in shown:
+                shown += os.read(terminal, 4096)
+            os.write(terminal, word.encode() + b'\n')
+            try:
+                while more := os.read(terminal, 4096):
+                    shown += more
+            except OSError:  # the other end is closed
+                pass
+            os.close(terminal)
+            assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == code, shown
+            assert b'anna' in shown and word.encode() not in shown, shown
 
 
 # Trying to break it
