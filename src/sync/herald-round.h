@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+#define HERALD_SETTING_IDENTITY "remote-identity" /* of the library on the server */
+#define HERALD_SETTING_ACCESS   "remote-access"   /* what the account may do there; none: not looked at yet */
+
 /* One round of the sync engine, in the thread that runs it. */
 typedef struct
 {
@@ -30,6 +33,14 @@ void       herald_round_set_aside      (HeraldRound   *round,
 /* Takes error. TRUE: it says that this account may only read, and the round goes on without sending. */
 gboolean   herald_round_note_read_only (HeraldRound   *round,
                                         GError        *local,
+                                        GError       **error);
+
+/* herald-sync-owner.c */
+gboolean   herald_round_check_identity (HeraldRound   *round,
+                                        GError       **error);
+gboolean   herald_round_look_at_access (HeraldRound   *round,
+                                        GError       **error);
+gboolean   herald_round_keep_access    (HeraldRound   *round,
                                         GError       **error);
 
 /* herald-pull.c */
