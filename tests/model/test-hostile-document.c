@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Documents that break the format: each is refused, and the message names the place. */
 #include "herald-announcement.h"
+#include "herald-json.h"
 #include "herald-organisation.h"
 #include "herald-person.h"
 
@@ -235,6 +236,35 @@ test_trees (void)
     }
 }
 
+/* A body of 100 MB: nobody wrote it, and no sentence of it is looked at. */
+static void
+test_hundred_megabytes (void)
+{
+  static const char head[] = "{\"schema\":1,\"type\":\"announcement\",\"id\":\"0b7f2f5c-3d0e-4f55-8c64-51b1c3ae7d01\","
+                             "\"body\":[{\"id\":\"aaaaaaaaaaaaa\",\"type\":\"paragraph\",\"text\":\"";
+  static const char tail[] = "\"}]}";
+  g_autoptr (GString) text = g_string_sized_new (100 * 1000 * 1000 + 1024);
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_alloc ();
+  g_autoptr (GError) error = NULL;
+
+  g_string_append (text, head);
+  while (text->len < 100 * 1000 * 1000)
+    g_string_append (text, "words ");
+  g_string_append (text, tail);
+  g_assert_null (herald_document_parse (text->str, (gssize) text->len, &error));
+  g_assert_error (error, HERALD_JSON_ERROR, HERALD_JSON_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+
+  json_object_set_int_member (object, "schema", 1);
+  json_object_set_string_member (object, "type", "announcement");
+  json_object_set_string_member (object, "id", "0b7f2f5c-3d0e-4f55-8c64-51b1c3ae7d01");
+  json_object_set_string_member (object, "notes", text->str);
+  json_node_init_object (node, object);
+  g_assert_null (herald_document_new (node, &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -245,5 +275,6 @@ main (int   argc,
   g_test_add_func ("/model/hostile/organisations-and-persons", test_organisations_and_persons);
   g_test_add_func ("/model/hostile/shapes", test_shapes);
   g_test_add_func ("/model/hostile/trees", test_trees);
+  g_test_add_func ("/model/hostile/hundred-megabytes", test_hundred_megabytes);
   return g_test_run ();
 }
