@@ -19,6 +19,7 @@ typedef struct
   HeraldBodyCache *cache;
   GPtrArray       *damages;
   GHashTable      *noted;      /* versions that are missing: told once, however many build on them */
+  GHashTable      *assets;     /* files that some text of the document names: hash -> whether the server has it */
   gboolean         has_remote; /* then what is not here may be there */
   char            *id;         /* of the document that is looked at */
   gint64           row;
@@ -32,6 +33,7 @@ verifying_clear (Verifying *self)
   g_clear_pointer (&self->cache, herald_body_cache_free);
   g_clear_pointer (&self->damages, g_ptr_array_unref);
   g_clear_pointer (&self->noted, g_hash_table_unref);
+  g_clear_pointer (&self->assets, g_hash_table_unref);
   g_clear_pointer (&self->id, g_free);
 }
 
@@ -195,6 +197,27 @@ verify_graph (Verifying  *self,
   return note_problem (self, &problem, error);
 }
 
+/* Files that a text lists; a hash elsewhere in it need not be a file's. They go to the server before the version that
+ * names them. */
+static void
+note_assets (Verifying      *self,
+             HeraldDocument *document,
+             gboolean        sent)
+{
+  g_autoptr(HeraldAnnouncement) announcement = NULL;
+
+  if (herald_document_get_kind (document) == HERALD_DOCUMENT_ANNOUNCEMENT)
+    announcement = herald_announcement_from_document (document, NULL);
+  for (guint i = 0; announcement != NULL && i < announcement->assets->len; i++)
+    {
+      const HeraldAsset *asset = g_ptr_array_index (announcement->assets, i);
+      gboolean known = asset->sha256 != NULL && GPOINTER_TO_INT (g_hash_table_lookup (self->assets, asset->sha256));
+
+      if (asset->sha256 != NULL)
+        g_hash_table_replace (self->assets, g_strdup (asset->sha256), GINT_TO_POINTER (known || sent));
+    }
+}
+
 typedef struct
 {
   gint64    row;
@@ -250,6 +273,8 @@ verify_body (Verifying      *self,
     document = herald_document_parse (g_bytes_get_data (text, NULL), g_bytes_get_size (text), NULL);
   if (document == NULL || g_strcmp0 (herald_document_get_id (document), self->id) != 0)
     add (self, HERALD_DAMAGE_BODY, HERALD_DAMAGE_BODY, row->hash, g_strdup_printf (_("The text of a version is not what it was (%.12s)."), row->hash ? row->hash : "?"));
+  else
+    note_assets (self, document, row->synced);
 
   return TRUE;
 }
@@ -329,61 +354,18 @@ verify_heads (Verifying  *self,
   return note_problem (self, &problem, error);
 }
 
-/* Files that the text shows or lists; a hash elsewhere in it need not be a file's. */
-static GHashTable *
-list_assets (HeraldDocument *document)
-{
-  GHashTable *hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(HeraldAnnouncement) announcement = NULL;
-
-  if (herald_document_get_kind (document) == HERALD_DOCUMENT_ANNOUNCEMENT)
-    announcement = herald_announcement_from_document (document, NULL);
-  for (guint i = 0; announcement != NULL && i < announcement->assets->len; i++)
-    {
-      const HeraldAsset *asset = g_ptr_array_index (announcement->assets, i);
-
-      if (asset->sha256 != NULL)
-        g_hash_table_add (hashes, g_strdup (asset->sha256));
-    }
-
-  return hashes;
-}
-
-/* What the server has: files go there before the version that names them. NULL: nothing is known to be there. */
-static GHashTable *
-list_sent_assets (Verifying  *self,
-                  GError    **error)
-{
-  g_autoptr(HeraldStatement) statement = NULL;
-  g_autoptr(HeraldDocument) document = NULL;
-  g_autofree char *hash = NULL;
-
-  statement = herald_database_query (self->database, error,
-                                     "SELECT b.hash FROM working_copies w JOIN versions v ON v.row = w.base JOIN bodies b ON b.row = v.body"
-                                     " WHERE w.document = ? AND v.synced IS NOT NULL", "i", self->row);
-  if (statement == NULL || !herald_database_next (self->database, statement, error))
-    return NULL;
-  hash = herald_statement_get_hash (statement, 0);
-  document = hash != NULL ? herald_bodies_get (self->database, hash, NULL) : NULL; /* what is damaged is told elsewhere */
-
-  return document != NULL ? list_assets (document) : NULL;
-}
-
 static void
-verify_assets (Verifying       *self,
-               HeraldDocument  *document,
-               GError         **error)
+verify_assets (Verifying *self)
 {
-  g_autoptr(GHashTable) hashes = list_assets (document);
-  g_autoptr(GHashTable) sent = list_sent_assets (self, error);
   GHashTableIter iter;
-  gpointer hash;
+  gpointer hash, sent;
 
-  g_hash_table_iter_init (&iter, hashes);
-  while (g_hash_table_iter_next (&iter, &hash, NULL))
+  g_hash_table_iter_init (&iter, self->assets);
+  while (g_hash_table_iter_next (&iter, &hash, &sent))
     {
       if (!herald_library_has_asset (self->library, hash))
-        add_missing (self, HERALD_DAMAGE_ASSET, hash, sent != NULL && g_hash_table_contains (sent, hash), _("A file of the announcement is missing."), _("A file of the announcement is on the team server only."));
+        add_missing (self, HERALD_DAMAGE_ASSET, hash, GPOINTER_TO_INT (sent), _("A file of the announcement is missing."),
+                     _("A file of the announcement is on the team server only."));
     }
 }
 
@@ -415,7 +397,7 @@ verify_copy (Verifying  *self,
            herald_database_get_int (self->database, 0, &n_versions, &problem, "SELECT count (*) FROM versions WHERE document = ?", "i", self->row) && n_versions > 0)
     add (self, HERALD_DAMAGE_COPY, HERALD_DAMAGE_COPY, NULL, g_strdup (_("The current draft is missing.")));
   if (document != NULL)
-    verify_assets (self, document, &problem);
+    note_assets (self, document, FALSE);
 
   return note_problem (self, &problem, error);
 }
@@ -432,7 +414,12 @@ verify_document (Verifying  *self,
   if (!herald_database_get_int (self->database, 0, &self->row, &problem, "SELECT row FROM documents WHERE id = ?", "s", id) || self->row == 0)
     return note_problem (self, &problem, error); /* erased meanwhile */
 
-  return verify_graph (self, error) && verify_bodies (self, error) && verify_heads (self, error) && verify_copy (self, error);
+  g_hash_table_remove_all (self->assets);
+  if (!verify_graph (self, error) || !verify_bodies (self, error) || !verify_heads (self, error) || !verify_copy (self, error))
+    return FALSE;
+  verify_assets (self);
+
+  return TRUE;
 }
 
 static GPtrArray *
@@ -543,6 +530,7 @@ herald_library_verify (HeraldLibrary  *self,
   verifying.has_remote = remote != NULL && *remote != '\0';
   verifying.cache = herald_body_cache_new ();
   verifying.noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  verifying.assets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   verifying.damages = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_damage_free);
   verifying.database = herald_library_begin_reading (self, error);
   if (verifying.database == NULL || !(id != NULL ? verify_document (&verifying, id, error) : verify_all (&verifying, error)))

@@ -288,6 +288,32 @@ test_unsent_asset (Fixture       *fixture,
   g_assert_cmpuint (count (fixture, TRUE), ==, 1);
 }
 
+/* A picture that only an older version shows: restoring that version would need it. */
+static void
+test_asset_of_older_version (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *path = get_asset_path (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeraldWorkingCopy) copy = herald_library_get_working_copy (fixture->library, fixture->id, &error);
+  g_autoptr (HeraldAnnouncement) announcement = NULL;
+  g_autoptr (HeraldDocument) document = NULL;
+
+  g_assert_no_error (error);
+  announcement = herald_announcement_from_document (copy->document, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (herald_announcement_find_asset (announcement, fixture->asset));
+  g_ptr_array_set_size (announcement->assets, 0);
+  document = herald_announcement_to_document (announcement);
+  g_assert_cmpint (herald_library_put_working_copy (fixture->library, document, copy->revision, &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (fixture, FALSE), ==, 0);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpuint (count (fixture, FALSE), ==, 1);
+  g_assert_cmpuint (count (fixture, TRUE), ==, 0);
+}
+
 /* A version that is missing is told once, however many were made from it. */
 static void
 test_missing_once (Fixture       *fixture,
@@ -364,6 +390,7 @@ main (int    argc,
   g_test_add ("/sync/repair/alone", Fixture, NULL, set_up, test_alone, tear_down);
   g_test_add ("/sync/repair/assets", Fixture, NULL, set_up, test_assets, tear_down);
   g_test_add ("/sync/repair/unsent-asset", Fixture, NULL, set_up, test_unsent_asset, tear_down);
+  g_test_add ("/sync/repair/asset-of-older-version", Fixture, NULL, set_up, test_asset_of_older_version, tear_down);
   g_test_add ("/sync/repair/missing-once", Fixture, NULL, set_up, test_missing_once, tear_down);
   g_test_add ("/sync/repair/lying-server", Fixture, NULL, set_up, test_lying_server, tear_down);
   g_test_add ("/sync/repair/interrupted", Fixture, NULL, set_up, test_interrupted, tear_down);
