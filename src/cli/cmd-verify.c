@@ -140,7 +140,7 @@ run (const HeraldCommand  *self,
   n = count_losses (damages);
   if (n > 0)
     g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_FAILED,
-                 g_dngettext (GETTEXT_PACKAGE, "%u damage was found", "%u damages were found", n), n);
+                 g_dngettext (GETTEXT_PACKAGE, "%u problem was found", "%u problems were found", n), n);
   return n == 0;
 }
 
