@@ -145,6 +145,25 @@ static const char *const migrations[] = {
   schema_2,
 };
 
+/* At one moment: another process may be making the library just now. */
+static gboolean
+read_stamp (HeraldDatabase  *database,
+            gint64          *application,
+            gint64          *user_version,
+            gint64          *n_tables,
+            GError         **error)
+{
+  gboolean read;
+
+  if (!herald_database_exec (database, "SAVEPOINT stamp", error))
+    return FALSE;
+  read = herald_database_get_int (database, 0, application, error, "PRAGMA application_id", "") &&
+         herald_database_get_int (database, 0, user_version, error, "PRAGMA user_version", "") &&
+         herald_database_get_int (database, 0, n_tables, error, "SELECT count(*) FROM sqlite_schema", "");
+
+  return herald_database_exec (database, "RELEASE stamp", read ? error : NULL) && read;
+}
+
 /**
  * herald_migrations_check:
  * @database: a connection
@@ -162,9 +181,7 @@ herald_migrations_check (HeraldDatabase  *database,
 {
   gint64 application, user_version, n_tables;
 
-  if (!herald_database_get_int (database, 0, &application, error, "PRAGMA application_id", "") ||
-      !herald_database_get_int (database, 0, &user_version, error, "PRAGMA user_version", "") ||
-      !herald_database_get_int (database, 0, &n_tables, error, "SELECT count(*) FROM sqlite_schema", ""))
+  if (!read_stamp (database, &application, &user_version, &n_tables, error))
     return FALSE;
 
   if (application != APPLICATION_ID && (application != 0 || user_version != 0 || n_tables != 0))

@@ -16,7 +16,7 @@ from desk import Desk, import_fixture  # noqa: E402
 from server import PASSWORD, Server  # noqa: E402
 from tap import test  # noqa: E402
 
-PROGRAM, ROOT = sys.argv[1:3]
+PROGRAM, ROOT = map(os.path.abspath, sys.argv[1:3])
 TEAM = {'mario': [], 'lin': [], 'ugo': ['herald-viewer'], 'eva': ['herald-editor'], 'stranger': []}
 HASH = 'a' * 64
 DATABASES = ('herald', 'herald-objects')

@@ -4,6 +4,7 @@
 #include "herald-store-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* Each released schema is kept as it was made, in schema-N.txt: a library of that time must still open, and what a
  * new library gets must be what the migrations lead to. */
@@ -261,6 +262,43 @@ test_at_once (Fixture       *fixture,
     }
 }
 
+/* Makes the library through another connection just before the schema's number is read. */
+static int
+make_in_between (unsigned  type,
+                 void     *data,
+                 void     *statement,
+                 void     *sql)
+{
+  HeraldDatabase **other = data;
+  HeraldDatabase *database = NULL;
+
+  if (*other == NULL || strstr (sql, "user_version") == NULL)
+    return 0;
+  database = g_steal_pointer (other);
+  herald_migrations_run (database, NULL); /* refused while somebody reads, which is as good */
+  herald_database_close (database);
+
+  return 0;
+}
+
+/* A library that is being made while somebody looks is an empty file or a library, not another program's. */
+static void
+test_made_meanwhile (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(HeraldDatabase) database = connect_database (fixture);
+  HeraldDatabase *other = connect_database (fixture);
+  g_autoptr(GError) error = NULL;
+  int version = -1;
+
+  herald_database_set_timeout (other, 0);
+  sqlite3_trace_v2 (herald_database_get_handle (database), SQLITE_TRACE_STMT, make_in_between, &other);
+  herald_migrations_check (database, &version, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (version, ==, 0);
+  g_assert_null (other);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -273,6 +311,7 @@ main (int   argc,
   ADD ("leads-to-same", test_leads_to_same);
   ADD ("history", test_history);
   ADD ("at-once", test_at_once);
+  ADD ("made-meanwhile", test_made_meanwhile);
 
   return g_test_run ();
 }
