@@ -12,10 +12,18 @@
 
 #define LONGEST 1024
 
+static gboolean
+write_all (int         terminal,
+           const char *text)
+{
+  return write (terminal, text, strlen (text)) == (gssize) strlen (text);
+}
+
 /* One line without echo; what is longer is cut. Signals are left to the terminal: Ctrl+C restores nothing, as the
- * shell sets its own modes. */
+ * shell sets its own modes. The echo ends before the question: what is answered at once is neither shown nor lost. */
 static char *
-read_line (int terminal)
+read_line (int         terminal,
+           const char *question)
 {
   struct termios kept = { 0 };
   struct termios quiet = { 0 };
@@ -27,20 +35,14 @@ read_line (int terminal)
   quiet.c_lflag &= ~(tcflag_t) ECHO;
   changed = changed && tcsetattr (terminal, TCSAFLUSH, &quiet) == 0;
 
-  while (length < LONGEST && read (terminal, line + length, 1) == 1 && line[length] != '\n')
-    length++;
+  if (write_all (terminal, question))
+    while (length < LONGEST && read (terminal, line + length, 1) == 1 && line[length] != '\n')
+      length++;
   line[length] = '\0';
 
   if (changed)
     tcsetattr (terminal, TCSAFLUSH, &kept);
   return line;
-}
-
-static gboolean
-write_all (int         terminal,
-           const char *text)
-{
-  return write (terminal, text, strlen (text)) == (gssize) strlen (text);
 }
 
 /* NULL: there is nobody to ask. */
@@ -55,8 +57,7 @@ ask (const HeraldRemoteUrl *url)
   if (terminal < 0)
     return NULL;
 
-  if (write_all (terminal, question))
-    line = read_line (terminal);
+  line = read_line (terminal, question);
   write_all (terminal, "\n");
   close (terminal);
   return line;
