@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-preview-renderer.h"
 
+#include "herald-kit-source.h"
 #include "herald-pages.h"
 
 /* Four times a second is live to the eye; the rest of the time belongs to the one who types. */
@@ -82,25 +83,6 @@ herald_preview_order_free (HeraldPreviewOrder *order)
   g_free (order);
 }
 
-/* In the worker, which knows the look of the library. */
-
-static HeraldLook
-read_look (HeraldLibrary *library)
-{
-  g_autofree char *accent = herald_library_get_setting (library, HERALD_LOOK_SETTING_ACCENT, NULL);
-  g_autofree char *typeface = herald_library_get_setting (library, HERALD_LOOK_SETTING_TYPEFACE, NULL);
-
-  return herald_look_read (accent, typeface);
-}
-
-static GBytes *
-read_asset (const char  *sha256,
-            gpointer     user_data,
-            GError     **error)
-{
-  return herald_library_get_asset (user_data, sha256, error);
-}
-
 static void
 make (Task *task)
 {
@@ -111,8 +93,8 @@ make (Task *task)
     .version_time = order->time,
     .show_embargo = order->show_embargo,
     .recipient = order->recipient,
-    .look = read_look (task->library),
-    .read_asset = read_asset,
+    .look = herald_kit_source_read_look (task->library),
+    .read_asset = herald_kit_source_read_asset,
     .read_asset_data = task->library,
   };
   HeraldPages *pages = herald_pages_new (task->maker, &job, TRUE, task->cancellable, &task->error);
@@ -370,7 +352,7 @@ herald_preview_renderer_new (HeraldLibrary       *library,
   HeraldPreviewRenderer *self = g_object_new (HERALD_TYPE_PREVIEW_RENDERER, NULL);
 
   self->library = g_object_ref (library);
-  self->maker = herald_page_maker_new (read_asset, g_object_ref (library), g_object_unref);
+  self->maker = herald_page_maker_new (herald_kit_source_read_asset, g_object_ref (library), g_object_unref);
   self->source = source;
   self->source_data = user_data;
   return self;

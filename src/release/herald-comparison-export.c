@@ -9,6 +9,7 @@
 #include "herald-history.h"
 #include "herald-i18n.h"
 #include "herald-kit-folder.h"
+#include "herald-kit-source.h"
 
 /* One of the two versions. */
 typedef struct
@@ -131,14 +132,6 @@ pass_gate (HeraldLibrary                 *library,
   return FALSE;
 }
 
-static GBytes *
-read_asset (const char  *sha256,
-            gpointer     user_data,
-            GError     **error)
-{
-  return herald_library_get_asset (user_data, sha256, error);
-}
-
 static HeraldComparedVersion
 describe (const Side *side)
 {
@@ -168,7 +161,7 @@ make_kit (HeraldLibrary                 *library,
     .after = describe (after),
     .embargo = embargo,
     .recipient = job->recipient,
-    .read_asset = read_asset,
+    .read_asset = herald_kit_source_read_asset,
     .read_asset_data = library,
   };
 

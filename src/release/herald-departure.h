@@ -17,16 +17,16 @@ typedef struct
 } HeraldDeparture;
 
 HeraldDeparture *herald_departure_load      (HeraldLibrary       *library,
-                                         const char          *id,
-                                         const char          *hash,
-                                         const HeraldAuthor  *author,
-                                         GError             **error);
-gboolean       herald_departure_pass_gate (HeraldDeparture       *subject,
-                                         HeraldLibrary       *library,
-                                         HeraldPurpose        purpose,
-                                         const char          *recipient,
-                                         GError             **error);
-void           herald_departure_free      (HeraldDeparture       *subject);
+                                             const char          *id,
+                                             const char          *hash,
+                                             const HeraldAuthor  *author,
+                                             GError             **error);
+gboolean         herald_departure_pass_gate (HeraldDeparture     *subject,
+                                             HeraldLibrary       *library,
+                                             HeraldPurpose        purpose,
+                                             const char          *recipient,
+                                             GError             **error);
+void             herald_departure_free      (HeraldDeparture     *subject);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldDeparture, herald_departure_free)
 

@@ -7,6 +7,7 @@
 #include "herald-history.h"
 #include "herald-i18n.h"
 #include "herald-kit-folder.h"
+#include "herald-kit-source.h"
 #include "herald-manifest.h"
 #include "herald-render.h"
 #include "herald-departure.h"
@@ -67,24 +68,6 @@ load_editions (HeraldLibrary       *library,
   return g_steal_pointer (&subjects);
 }
 
-static GBytes *
-read_asset (const char  *sha256,
-            gpointer     user_data,
-            GError     **error)
-{
-  return herald_library_get_asset (user_data, sha256, error);
-}
-
-/* A library that cannot say how its kits look still makes them. */
-static HeraldLook
-read_look (HeraldLibrary *library)
-{
-  g_autofree char *accent = herald_library_get_setting (library, HERALD_LOOK_SETTING_ACCENT, NULL);
-  g_autofree char *typeface = herald_library_get_setting (library, HERALD_LOOK_SETTING_TYPEFACE, NULL);
-
-  return herald_look_read (accent, typeface);
-}
-
 static HeraldKit *
 make_kit (HeraldLibrary       *library,
           const HeraldExport  *job,
@@ -102,9 +85,9 @@ make_kit (HeraldLibrary       *library,
     .version_time = subject->version->time,
     .show_embargo = subject->show_embargo,
     .recipient = job->recipient,
-    .look = read_look (library),
+    .look = herald_kit_source_read_look (library),
     .editions = editions,
-    .read_asset = read_asset,
+    .read_asset = herald_kit_source_read_asset,
     .read_asset_data = library,
   };
 

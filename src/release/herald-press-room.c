@@ -6,6 +6,7 @@
 #include "herald-clean.h"
 #include "herald-history.h"
 #include "herald-i18n.h"
+#include "herald-kit-source.h"
 #include "herald-look.h"
 #include "herald-press-room-plan.h"
 #include "herald-site-folder.h"
@@ -118,14 +119,6 @@ read_facts (Room    *room,
   return TRUE;
 }
 
-static GBytes *
-read_asset (const char  *sha256,
-            gpointer     user_data,
-            GError     **error)
-{
-  return herald_library_get_asset (user_data, sha256, error);
-}
-
 /* Those of the editions that the gate lets pass. What it refuses leaves no trace, so the reason is for nobody here; what
  * cannot be read cannot be judged, and must not keep the others from being shown. */
 static GPtrArray *
@@ -187,7 +180,7 @@ render (Room        *room,
   HeraldRenderJob job = {
     .announcement = first->announcement, .purpose = HERALD_PURPOSE_RELEASE, .version_hash = first->version->hash,
     .version_number = first->number, .version_time = first->version->time, .look = room->look, .editions = editions,
-    .read_asset = read_asset, .read_asset_data = room->library, .press_room = &press_room,
+    .read_asset = herald_kit_source_read_asset, .read_asset_data = room->library, .press_room = &press_room,
   };
 
   for (guint i = 1; i < subjects->len; i++)

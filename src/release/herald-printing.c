@@ -4,26 +4,10 @@
 #include "herald-departure.h"
 #include "herald-history.h"
 #include "herald-i18n.h"
+#include "herald-kit-source.h"
 
 /* What the history calls paper. */
 static const char * const print_format[] = { "print", NULL };
-
-static GBytes *
-read_asset (const char  *sha256,
-            gpointer     user_data,
-            GError     **error)
-{
-  return herald_library_get_asset (user_data, sha256, error);
-}
-
-static HeraldLook
-read_look (HeraldLibrary *library)
-{
-  g_autofree char *accent = herald_library_get_setting (library, HERALD_LOOK_SETTING_ACCENT, NULL);
-  g_autofree char *typeface = herald_library_get_setting (library, HERALD_LOOK_SETTING_TYPEFACE, NULL);
-
-  return herald_look_read (accent, typeface);
-}
 
 /**
  * herald_printing_free:
@@ -76,9 +60,9 @@ herald_printing_prepare (HeraldLibrary       *library,
     .version_time = departure->version->time,
     .show_embargo = departure->show_embargo,
     .recipient = job->recipient,
-    .look = read_look (library),
+    .look = herald_kit_source_read_look (library),
   };
-  maker = herald_page_maker_new (read_asset, g_object_ref (library), g_object_unref);
+  maker = herald_page_maker_new (herald_kit_source_read_asset, g_object_ref (library), g_object_unref);
   self->pages = herald_pages_new (maker, &render, FALSE, cancellable, error);
   if (self->pages == NULL)
     return NULL;
