@@ -167,6 +167,9 @@ joined_details (HeraldHistoryItem *item,
 
   if (second == NULL || parents->len > 2)
     return g_strdup (moment);
+  /* Two people each made their third version: the numbers tell nothing apart, and the line above names the people. */
+  if (first->number == second->number)
+    return g_strdup_printf (_("%s · from two versions"), moment);
   /* Translators: a time, and the numbers of the two versions that were joined: "today 10:58 Rome · from versions 7 and 8" */
   return g_strdup_printf (_("%s · from versions %u and %u"), moment, MIN (first->number, second->number),
                           MAX (first->number, second->number));

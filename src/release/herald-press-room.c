@@ -7,7 +7,6 @@
 #include "herald-history.h"
 #include "herald-i18n.h"
 #include "herald-kit-source.h"
-#include "herald-look.h"
 #include "herald-press-room-plan.h"
 #include "herald-site-folder.h"
 #include "herald-site-story.h"
@@ -103,8 +102,6 @@ static gboolean
 read_facts (Room    *room,
             GError **error)
 {
-  g_autofree char *accent = herald_library_get_setting (room->library, HERALD_LOOK_SETTING_ACCENT, NULL);
-  g_autofree char *typeface = herald_library_get_setting (room->library, HERALD_LOOK_SETTING_TYPEFACE, NULL);
   g_autofree char *name = herald_library_get_setting (room->library, "name", NULL);
   g_autofree char *seed = g_strconcat ("press room ", herald_library_get_id (room->library), NULL);
   g_autofree char *fingerprint = NULL;
@@ -112,7 +109,7 @@ read_facts (Room    *room,
   if (!read_address (room, error))
     return FALSE;
   room->name = herald_clean_line (name);
-  room->look = herald_look_read (accent, typeface);
+  room->look = herald_kit_source_read_look (room->library);
   room->uuid = herald_site_make_uuid (seed);
   fingerprint = herald_site_get_fingerprint (&room->look);
   room->seed = g_strdup_printf ("%s\n%s\n%s\n%d", fingerprint, room->name, room->address != NULL ? room->address : "", room->job->with_pdf);

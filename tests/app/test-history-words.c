@@ -60,23 +60,26 @@ test_automatic (void)
 
 static HeraldHistoryItem *
 make_joined (const char *one,
-             const char *other)
+             const char *other,
+             guint       number_of_other)
 {
   GPtrArray *parents = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_history_row_free);
 
   g_ptr_array_add (parents, make_row (one, "2023-11-13T16:04:00Z", NULL, 8, 1));
-  g_ptr_array_add (parents, make_row (other, "2023-11-13T16:05:00Z", NULL, 7, 1));
+  g_ptr_array_add (parents, make_row (other, "2023-11-13T16:05:00Z", NULL, number_of_other, 1));
   return herald_history_item_new_version (make_row (one, "2023-11-12T16:04:00Z", NULL, 9, 2), parents);
 }
 
 static void
 test_joined (void)
 {
-  g_autoptr(HeraldHistoryItem) two = make_joined ("Anna Bruni", "Lin Qiao’s office");
-  g_autoptr(HeraldHistoryItem) one = make_joined ("Anna Bruni", "Anna Bruni");
+  g_autoptr(HeraldHistoryItem) two = make_joined ("Anna Bruni", "Lin Qiao’s office", 7);
+  g_autoptr(HeraldHistoryItem) one = make_joined ("Anna Bruni", "Anna Bruni", 7);
+  g_autoptr(HeraldHistoryItem) same = make_joined ("Anna Bruni", "Lin Qiao", 8);
 
   assert_line (two, "Joined: Anna Bruni, Lin Qiao’s office", "12 Nov 17:04 Rome · from versions 7 and 8");
   assert_line (one, "Joined: two versions by Anna Bruni", "12 Nov 17:04 Rome · from versions 7 and 8");
+  assert_line (same, "Joined: Anna Bruni, Lin Qiao", "12 Nov 17:04 Rome · from two versions");
 }
 
 static void
