@@ -5,8 +5,7 @@
 
 #include "herald-kit-labels.h"
 
-/* What all parts of the page share.
- *
+/**
  * herald_html_has_text:
  * @text: (nullable): a text of the document
  *
@@ -18,6 +17,14 @@ herald_html_has_text (const char *text)
   return text != NULL && text[strspn (text, " \t\n")] != '\0';
 }
 
+/**
+ * herald_html_open:
+ * @page: a page
+ * @element: as for herald_markup_open()
+ * @class_name: its class
+ *
+ * Opens an element that the style sheet knows.
+ */
 void
 herald_html_open (HeraldHtmlPage *page,
                   const char     *element,
@@ -27,7 +34,13 @@ herald_html_open (HeraldHtmlPage *page,
   herald_markup_attribute (page->out, "class", class_name);
 }
 
-/* The n elements that were opened last. */
+/**
+ * herald_html_close:
+ * @page: a page
+ * @n: how many
+ *
+ * Closes the @n elements that were opened last.
+ */
 void
 herald_html_close (HeraldHtmlPage *page,
                    guint           n)
@@ -36,7 +49,13 @@ herald_html_close (HeraldHtmlPage *page,
     herald_markup_close (page->out);
 }
 
-/* A button that the script shows: without it, it would do nothing. */
+/**
+ * herald_html_write_copy:
+ * @page: a page, in a figure or section with elements marked `data-copy`
+ * @label: what the button says
+ *
+ * Writes a button that copies them. The script shows it: without one it would do nothing.
+ */
 void
 herald_html_write_copy (HeraldHtmlPage *page,
                         HeraldKitLabel  label)
