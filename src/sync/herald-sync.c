@@ -231,7 +231,8 @@ begin (HeraldRound         *round,
   g_autoptr (HeraldRemoteItem) checkpoint = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (!save_dirty (round, author, error) || !herald_remote_open (round->remote, round->cancellable, error))
+  if ((author != NULL && !save_dirty (round, author, error)) ||
+      !herald_remote_open (round->remote, round->cancellable, error))
     return FALSE;
 
   round->sequence = herald_library_get_setting (round->library, SETTING_SEQUENCE, NULL);
@@ -316,7 +317,7 @@ end (HeraldRound  *round,
  * herald_sync_run:
  * @library: the library
  * @remote: its team server
- * @author: who the automatic versions are by
+ * @author: (nullable): who the automatic versions are by; %NULL: none is made, what is unsaved stays so
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #GError of %HERALD_SYNC_ERROR, %HERALD_STORE_ERROR or %G_IO_ERROR_CANCELLED
  *
@@ -337,7 +338,6 @@ herald_sync_run (HeraldLibrary       *library,
 
   g_return_val_if_fail (HERALD_IS_LIBRARY (library), NULL);
   g_return_val_if_fail (HERALD_IS_REMOTE (remote), NULL);
-  g_return_val_if_fail (author != NULL, NULL);
 
   init_round (&round, library, remote, cancellable);
 
@@ -381,7 +381,7 @@ run_in_thread (GTask        *task,
  * herald_sync_run_async:
  * @library: the library
  * @remote: its team server; nobody else uses it meanwhile
- * @author: who the automatic versions are by
+ * @author: (nullable): who the automatic versions are by; %NULL: none is made, what is unsaved stays so
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when it is over
  * @user_data: for @callback
@@ -401,11 +401,10 @@ herald_sync_run_async (HeraldLibrary       *library,
 
   g_return_if_fail (HERALD_IS_LIBRARY (library));
   g_return_if_fail (HERALD_IS_REMOTE (remote));
-  g_return_if_fail (author != NULL);
 
   data = g_new0 (RunData, 1);
   data->remote = g_object_ref (remote);
-  data->author = herald_author_copy (author);
+  data->author = author != NULL ? herald_author_copy (author) : NULL;
 
   task = g_task_new (library, cancellable, callback, user_data);
   g_task_set_source_tag (task, herald_sync_run_async);

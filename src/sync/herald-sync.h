@@ -23,6 +23,7 @@ typedef enum
   HERALD_SYNC_ERROR_TOO_LARGE,
   HERALD_SYNC_ERROR_BAD_REPLY,   /* not what CouchDB says */
   HERALD_SYNC_ERROR_IDENTITY,    /* another server's library: ask first */
+  HERALD_SYNC_ERROR_UNTRUSTED,   /* the server's certificate does not prove who it is */
 } HeraldSyncError;
 
 typedef struct
@@ -36,7 +37,7 @@ typedef struct
 } HeraldSyncResult;
 
 /* One round: automatic versions of what is unsaved, pull, push, until both sides agree. Blocks: for heraldctl and
- * a GTask's thread. author is who the automatic versions are by. */
+ * a GTask's thread. author is who the automatic versions are by; NULL: none is made, as while others write live. */
 HeraldSyncResult *herald_sync_run        (HeraldLibrary        *library,
                                           HeraldRemote         *remote,
                                           const HeraldAuthor   *author,
