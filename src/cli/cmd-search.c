@@ -39,10 +39,13 @@ const HeraldCommand herald_cmd_search = {
   .name = "search",
   .usage = "QUERY... [--json]",
   .summary = N_("Find announcements by their words, the newest first"),
-  .details = N_("All words must be there, in any order; the last one may be a beginning.\n"
+  .details = N_("All words must be there, in any order; each may be a beginning.\n"
+                "These narrow it, with words or without: tag:, party:, speaker:, status:, lang:, and the day of the\n"
+                "last change: after:2026-05, before:2026-06-01.\n"
                 "\n"
                 "Examples:\n"
                 "  heraldctl search aurelia lens\n"
+                "  heraldctl search 'speaker:\"lin qiao\" tag:imaging after:2026'\n"
                 "  heraldctl search --json 光学"),
   .run = run,
 };

@@ -65,6 +65,59 @@ dup_strings (JsonObject *object,
   return g_strv_builder_end (builder);
 }
 
+static JsonArray *
+get_array (JsonObject *object,
+           const char *name)
+{
+  JsonNode *node = get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static JsonObject *
+get_element (JsonArray *array,
+             guint      index)
+{
+  JsonNode *node = json_array_get_element (array, index);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static char **
+read_speakers (JsonObject *object)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  JsonArray *body = get_array (object, "body");
+
+  for (guint i = 0; body != NULL && i < json_array_get_length (body); i++)
+    {
+      const char *name = get_text (get_member (get_object (get_element (body, i), "speaker"), "name"));
+
+      if (name != NULL && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+}
+
+static guint
+count_open_comments (JsonObject *object)
+{
+  JsonArray *comments = get_array (object, "comments");
+  guint n = 0;
+
+  for (guint i = 0; comments != NULL && i < json_array_get_length (comments); i++)
+    {
+      JsonNode *resolved = get_member (get_element (comments, i), "resolved");
+
+      if (get_element (comments, i) == NULL)
+        continue;
+      if (resolved == NULL || !JSON_NODE_HOLDS_VALUE (resolved) || !json_node_get_boolean (resolved))
+        n++;
+    }
+  return n;
+}
+
 static void
 read_announcement (HeraldSummary *summary,
                    JsonObject    *object)
@@ -76,6 +129,8 @@ read_announcement (HeraldSummary *summary,
   summary->translation_group = dup_string (object, "translation_group");
   summary->tags = dup_strings (object, "tags", NULL);
   summary->parties = dup_strings (object, "parties", "name");
+  summary->speakers = read_speakers (object);
+  summary->open_comments = count_open_comments (object);
   summary->embargo_wall = dup_string (embargo, "wall");
   summary->embargo_zone = dup_string (embargo, "zone");
   summary->embargo_utc = dup_string (embargo, "utc");
@@ -136,6 +191,8 @@ herald_summary_copy (const HeraldSummary *summary)
   copy->language = g_strdup (summary->language);
   copy->tags = g_strdupv (summary->tags);
   copy->parties = g_strdupv (summary->parties);
+  copy->speakers = g_strdupv (summary->speakers);
+  copy->open_comments = summary->open_comments;
   copy->embargo_wall = g_strdup (summary->embargo_wall);
   copy->embargo_zone = g_strdup (summary->embargo_zone);
   copy->embargo_utc = g_strdup (summary->embargo_utc);
@@ -158,6 +215,7 @@ herald_summary_free (HeraldSummary *summary)
   g_free (summary->language);
   g_strfreev (summary->tags);
   g_strfreev (summary->parties);
+  g_strfreev (summary->speakers);
   g_free (summary->embargo_wall);
   g_free (summary->embargo_zone);
   g_free (summary->embargo_utc);

@@ -15,6 +15,8 @@ typedef struct
   char               *language;
   char              **tags;              /* never NULL */
   char              **parties;           /* names, in the negotiated order; never NULL */
+  char              **speakers;          /* names of who is quoted, each once; NULL in a row of a list */
+  guint               open_comments;     /* not resolved */
   char               *embargo_wall;
   char               *embargo_zone;
   char               *embargo_utc;

@@ -17,6 +17,7 @@ herald_stored_clear (HeraldStored *stored)
 {
   g_clear_pointer (&stored->tags, g_free);
   g_clear_pointer (&stored->parties, g_free);
+  g_clear_pointer (&stored->speakers, g_free);
   g_clear_pointer (&stored->base, g_free);
   g_clear_pointer (&stored->hash, g_free);
 }
@@ -41,7 +42,7 @@ herald_copies_look_up (HeraldDatabase  *database,
 
   memset (stored, 0, sizeof *stored);
   statement = herald_database_query (database, error,
-                                     "SELECT d.row, d.type, d.tags, d.parties, coalesce (w.base, 0), v.hash, coalesce (w.revision, 0), d.dirty, w.hash"
+                                     "SELECT d.row, d.type, d.tags, d.parties, coalesce (w.base, 0), v.hash, coalesce (w.revision, 0), d.dirty, w.hash, d.speakers"
                                      " FROM documents d LEFT JOIN working_copies w ON w.document = d.row LEFT JOIN versions v ON v.row = w.base"
                                      " WHERE d.id = ?", "s", id);
   if (statement == NULL)
@@ -60,6 +61,7 @@ herald_copies_look_up (HeraldDatabase  *database,
   stored->revision = sqlite3_column_int64 (statement, 6);
   stored->dirty = sqlite3_column_int (statement, 7);
   stored->hash = herald_statement_get_hash (statement, 8);
+  stored->speakers = herald_statement_get_string (statement, 9);
 
   return TRUE;
 }
@@ -217,18 +219,22 @@ write_summary (HeraldDatabase      *database,
   g_autoptr(HeraldSummary) summary = herald_summary_from_document (document);
   g_autofree char *tags = join_names (summary->tags);
   g_autofree char *parties = join_names (summary->parties);
+  g_autofree char *speakers = join_names (summary->speakers);
 
   if (g_strcmp0 (tags, stored->tags) != 0 && !write_labels (database, stored->row, 0, summary->tags, error))
     return FALSE;
   if (g_strcmp0 (parties, stored->parties) != 0 && !write_labels (database, stored->row, 1, summary->parties, error))
     return FALSE;
+  if (g_strcmp0 (speakers, stored->speakers) != 0 && !write_labels (database, stored->row, 2, summary->speakers, error))
+    return FALSE;
 
   return herald_database_run (database, error,
                               "UPDATE documents SET headline = ?, status = ?, language = ?, tags = ?, parties = ?, embargo_wall = ?, embargo_zone = ?,"
-                              " embargo_utc = ?, translation_group = ?, trashed = ?, dirty = ?, modified = ?, stale = 1, change = " NEXT_CHANGE
-                              " WHERE row = ?", "sissssss" "siiii",
+                              " embargo_utc = ?, translation_group = ?, speakers = ?, comments = ?, trashed = ?, dirty = ?, modified = ?, stale = 1, change = " NEXT_CHANGE
+                              " WHERE row = ?", "sissssss" "ssiiiii",
                               summary->headline, (gint64) summary->status, summary->language, tags, parties, summary->embargo_wall,
-                              summary->embargo_zone, summary->embargo_utc, summary->translation_group, (gint64) summary->trashed,
+                              summary->embargo_zone, summary->embargo_utc, summary->translation_group, speakers, (gint64) summary->open_comments,
+                              (gint64) summary->trashed,
                               (gint64) dirty, modified, stored->row);
 }
 

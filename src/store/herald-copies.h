@@ -15,6 +15,7 @@ typedef struct
   HeraldDocumentType  type;
   char               *tags;     /* as in the database */
   char               *parties;
+  char               *speakers;
   gint64              base_row; /* 0: none */
   char               *base;
   gint64              revision; /* 0: there is no working copy */

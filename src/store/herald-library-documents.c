@@ -7,6 +7,7 @@
 #include "herald-copies.h"
 #include "herald-i18n.h"
 #include "herald-lists.h"
+#include "herald-tallies.h"
 #include "herald-search.h"
 
 static char *
@@ -243,10 +244,37 @@ herald_library_list_tags (HeraldLibrary  *self,
   database = herald_library_begin_reading (self, error);
   if (database == NULL)
     return NULL;
-  tags = herald_lists_get_tags (database, error);
+  tags = herald_tallies_list_tags (database, error);
   herald_library_end_reading (self);
 
   return tags;
+}
+
+/**
+ * herald_library_get_counts:
+ * @self: a library
+ * @limit: how many tags and parties at most, the most used
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): how many announcements there are of what
+ */
+HeraldCounts *
+herald_library_get_counts (HeraldLibrary  *self,
+                           guint           limit,
+                           GError        **error)
+{
+  HeraldDatabase *database;
+  HeraldCounts *counts;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), NULL);
+
+  database = herald_library_begin_reading (self, error);
+  if (database == NULL)
+    return NULL;
+  counts = herald_tallies_get_counts (database, herald_clock_get_real (herald_library_get_clock (self)), limit, error);
+  herald_library_end_reading (self);
+
+  return counts;
 }
 
 typedef struct

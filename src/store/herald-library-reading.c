@@ -301,6 +301,66 @@ herald_library_list_tags_finish (HeraldLibrary  *self,
 }
 
 static void
+get_counts_in_thread (GTask        *task,
+                      gpointer      source,
+                      gpointer      data,
+                      GCancellable *cancellable)
+{
+  const Request *request = data;
+  GError *error = NULL;
+  HeraldCounts *counts;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  counts = herald_library_get_counts (source, request->limit, &error);
+  answer (task, counts, (GDestroyNotify) herald_counts_free, error);
+}
+
+/**
+ * herald_library_get_counts_async:
+ * @self: a library
+ * @limit: how many tags and parties at most
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the counts
+ * @user_data: for @callback
+ *
+ * See herald_library_get_counts().
+ */
+void
+herald_library_get_counts_async (HeraldLibrary       *self,
+                                 guint                limit,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  Request *request;
+
+  g_return_if_fail (HERALD_IS_LIBRARY (self));
+
+  request = g_new0 (Request, 1);
+  request->limit = limit;
+  read_async (self, request, get_counts_in_thread, herald_library_get_counts_async, cancellable, callback, user_data);
+}
+
+/**
+ * herald_library_get_counts_finish:
+ * @self: a library
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the counts
+ */
+HeraldCounts *
+herald_library_get_counts_finish (HeraldLibrary  *self,
+                                  GAsyncResult   *result,
+                                  GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 list_named_versions_in_thread (GTask        *task,
                                gpointer      source,
                                gpointer      data,

@@ -48,7 +48,22 @@ herald_list_row_free (HeraldListRow *row)
   g_clear_pointer (&row->summary, herald_summary_free);
   g_free (row->author);
   g_free (row->snippet);
+  g_free (row->headline);
   g_free (row);
+}
+
+/**
+ * herald_counts_free:
+ * @counts: (transfer full) (nullable): what a sidebar tells
+ */
+void
+herald_counts_free (HeraldCounts *counts)
+{
+  if (counts == NULL)
+    return;
+  g_ptr_array_unref (counts->tags);
+  g_ptr_array_unref (counts->parties);
+  g_free (counts);
 }
 
 /**

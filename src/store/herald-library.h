@@ -38,14 +38,24 @@ typedef struct
   char          *author;     /* who made the newest version here; NULL before the first */
   guint          n_versions; /* how many versions lead to the head, it included */
   gboolean       conflict;   /* more than one head */
+  guint          open_comments;
   char          *snippet;    /* search only: words around the match, matches between U+0002 and U+0003; or NULL */
+  char          *headline;   /* search only: the headline with its matches between U+0002 and U+0003; NULL: none in it */
 } HeraldListRow;
+
+typedef enum
+{
+  HERALD_SORT_CHANGED,  /* what was changed last on top */
+  HERALD_SORT_HEADLINE, /* A to Z */
+  HERALD_SORT_LIFT,     /* the next lift first; only what has an embargo */
+  HERALD_SORT_LIFT_DESCENDING, /* the last lift first, then what has none */
+} HeraldSort;
 
 /* What a list shows. Zero-initialise; strings are borrowed for the call. */
 typedef struct
 {
   HeraldDocumentType type;
-  const char        *query;      /* words; NULL or "": everything */
+  const char        *query;      /* words and filters (herald-filters.h); NULL or "": everything. Words: newest first */
   const char        *tag;
   const char        *party;
   HeraldStatus       status;     /* HERALD_STATUS_NONE: any */
@@ -54,7 +64,32 @@ typedef struct
   guint              offset;
   guint              limit;      /* 0: no limit */
   const char        *translation_group; /* only the language editions of one group; not together with query */
+  HeraldSort         sort;
+  gint64             lift_from;  /* only lifts at or after, seconds since 1970; 0: any */
+  gint64             lift_until; /* only lifts before; 0: any */
+  gboolean           commented;  /* only with open comments */
+  gboolean           conflict;   /* only with more than one head */
 } HeraldListQuery;
+
+/* How many announcements have something, the trash left out. */
+typedef struct
+{
+  char  *label;
+  guint  count;
+} HeraldTally;
+
+/* What a sidebar tells of a library. */
+typedef struct
+{
+  guint      all;
+  guint      statuses[HERALD_STATUS_WITHDRAWN + 1];
+  guint      embargoed;  /* whose lift is to come */
+  guint      trashed;
+  guint      commented;  /* with open comments */
+  guint      conflicts;
+  GPtrArray *tags;       /* of HeraldTally, the most used first */
+  GPtrArray *parties;
+} HeraldCounts;
 
 /* What happened to a version on this computer. Never synced, never in a kit. */
 typedef enum
@@ -187,6 +222,12 @@ guint          herald_library_count             (HeraldLibrary       *self,
 GPtrArray     *herald_library_list_tags         (HeraldLibrary       *self,
                                                  GError             **error);
 
+/* Costs the same whatever the library holds; limit: how many tags and parties. */
+HeraldCounts  *herald_library_get_counts        (HeraldLibrary       *self,
+                                                 guint                limit,
+                                                 GError             **error);
+void           herald_counts_free               (HeraldCounts        *counts);
+
 /* Erases a document with its versions and the assets that nothing else names. For good. */
 gboolean       herald_library_erase             (HeraldLibrary       *self,
                                                  const char          *id,
@@ -269,6 +310,8 @@ void           herald_library_list_versions_async     (HeraldLibrary *self, cons
 GPtrArray     *herald_library_list_versions_finish    (HeraldLibrary *self, GAsyncResult *result, GError **error);
 void           herald_library_list_tags_async         (HeraldLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray     *herald_library_list_tags_finish        (HeraldLibrary *self, GAsyncResult *result, GError **error);
+void           herald_library_get_counts_async        (HeraldLibrary *self, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+HeraldCounts  *herald_library_get_counts_finish       (HeraldLibrary *self, GAsyncResult *result, GError **error);
 
 HeraldWorkingCopy *herald_working_copy_copy (const HeraldWorkingCopy *copy);
 void herald_working_copy_free (HeraldWorkingCopy *copy);
@@ -280,6 +323,7 @@ void herald_arrival_free      (HeraldArrival     *arrival);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldWorkingCopy, herald_working_copy_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldListRow, herald_list_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldCounts, herald_counts_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldHistoryRow, herald_history_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldVersionEvent, herald_version_event_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldSyncRow, herald_sync_row_free)

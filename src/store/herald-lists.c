@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-lists.h"
 
+#include "herald-filters.h"
 #include "herald-graph.h"
 #include "herald-search.h"
 #include "herald-versions.h"
 #include "herald-terms.h"
+#include "herald-zone.h"
 
 #include <string.h>
 
 #define COLUMNS \
   "d.row, d.id, d.type, d.headline, d.status, d.language, d.tags, d.parties, d.embargo_wall, d.embargo_zone, d.embargo_utc," \
-  " d.translation_group, d.trashed, d.modified, d.author, d.n_versions, d.conflict"
-#define COLUMN_EXTRA 17 /* what a statement selects after them */
+  " d.translation_group, d.trashed, d.modified, d.author, d.n_versions, d.conflict, d.comments"
+#define COLUMN_EXTRA 18 /* what a statement selects after them */
 
 /* CROSS JOIN keeps SQLite to this order: the index leads, newest first, and stops after a page. */
 #define INDEXED \
@@ -75,6 +77,7 @@ read_found (HeraldStatement *statement)
   row->author = herald_statement_get_string (statement, 14);
   row->n_versions = sqlite3_column_type (statement, 15) == SQLITE_NULL ? G_MAXUINT : (guint) sqlite3_column_int (statement, 15);
   row->conflict = sqlite3_column_int (statement, 16);
+  row->open_comments = sqlite3_column_int (statement, 17);
 
   return found;
 }
@@ -103,50 +106,166 @@ count_versions (HeraldDatabase  *database,
   return TRUE;
 }
 
+/* What is asked for, with what was typed taken apart. */
+typedef struct
+{
+  const HeraldListQuery *query;
+  HeraldFilters         *filters;
+  HeraldTerms           *terms;   /* of the words */
+  char                  *tags;    /* words of each filter, a line each */
+  char                  *parties;
+  char                  *speakers;
+  char                  *lift_from; /* as in the database, or NULL */
+  char                  *lift_until;
+} Asked;
+
+static void
+asked_clear (Asked *asked)
+{
+  herald_filters_free (asked->filters);
+  herald_terms_free (asked->terms);
+  g_free (asked->tags);
+  g_free (asked->parties);
+  g_free (asked->speakers);
+  g_free (asked->lift_from);
+  g_free (asked->lift_until);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Asked, asked_clear)
+
+static char *
+join_lines (GPtrArray *values)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < values->len; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (values, i));
+
+  return g_string_free (joined, FALSE);
+}
+
+static void
+ask (Asked                 *asked,
+     const HeraldListQuery *query)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
+
+  asked->query = query;
+  asked->filters = herald_filters_new (query->query ? query->query : "", zone);
+  asked->terms = herald_terms_new (asked->filters->words);
+  asked->tags = join_lines (asked->filters->tags);
+  asked->parties = join_lines (asked->filters->parties);
+  asked->speakers = join_lines (asked->filters->speakers);
+  asked->lift_from = query->lift_from ? herald_utc_format (query->lift_from) : NULL;
+  asked->lift_until = query->lift_until ? herald_utc_format (query->lift_until) : NULL;
+}
+
+/* Labels of which the words of each filter are words. */
+static void
+add_label_filters (GString   *sql,
+                   GPtrArray *values,
+                   guint      kind,
+                   guint      parameter)
+{
+  for (guint i = 0; i < values->len; i++)
+    g_string_append_printf (sql, " AND d.row IN (SELECT document FROM labels WHERE kind = %u AND label IN"
+                            " (SELECT label FROM tallies WHERE kind = %u AND herald_fits (?%u, %u, label)))", kind, kind, parameter, i);
+}
+
+static void
+add_filters (GString             *sql,
+             const HeraldFilters *filters)
+{
+  add_label_filters (sql, filters->tags, 0, 4);
+  add_label_filters (sql, filters->parties, 1, 5);
+  add_label_filters (sql, filters->speakers, 2, 6);
+  if (filters->status != HERALD_STATUS_NONE)
+    g_string_append_printf (sql, " AND d.status = %d", filters->status);
+  if (filters->embargoed)
+    g_string_append (sql, " AND d.embargo_wall IS NOT NULL");
+  if (filters->language != NULL)
+    g_string_append (sql, " AND (lower (d.language) = lower (?8) OR substr (lower (d.language), 1, length (?8) + 1) = lower (?8) || '-')");
+  if (filters->after != 0)
+    g_string_append (sql, " AND d.modified >= ?11");
+  if (filters->before != 0)
+    g_string_append (sql, " AND d.modified < ?12");
+}
+
 /* Begins a statement: select ends where its conditions go on. Only what is asked for becomes one, so that SQLite can
  * choose the index for it. Without a working copy (modified is 0) there is nothing to show yet. */
 static HeraldStatement *
-begin (HeraldDatabase         *database,
-       const HeraldListQuery  *query,
-       const char             *select,
-       const char             *order,
-       const char             *match,
-       gint64                  limit,
-       gint64                  offset,
-       GError                **error)
+begin (HeraldDatabase  *database,
+       const Asked     *asked,
+       const char      *select,
+       const char      *order,
+       const char      *match,
+       gint64           limit,
+       gint64           offset,
+       GError         **error)
 {
+  const HeraldListQuery *query = asked->query;
   g_autoptr(GString) sql = g_string_new (select);
 
-  g_string_append (sql, " d.type = ?5 AND d.trashed = ?6 AND d.modified > 0");
+  g_string_append_printf (sql, " d.type = %d AND d.trashed = %d AND d.modified > 0", query->type, query->trash ? 1 : 0);
   if (query->status != HERALD_STATUS_NONE)
-    g_string_append (sql, " AND d.status = ?1");
+    g_string_append_printf (sql, " AND d.status = %d", query->status);
   if (query->tag != NULL)
-    g_string_append (sql, " AND d.row IN (SELECT document FROM labels WHERE kind = 0 AND label = ?2)");
+    g_string_append (sql, " AND d.row IN (SELECT document FROM labels WHERE kind = 0 AND label = ?1)");
   if (query->party != NULL)
-    g_string_append (sql, " AND d.row IN (SELECT document FROM labels WHERE kind = 1 AND label = ?3)");
+    g_string_append (sql, " AND d.row IN (SELECT document FROM labels WHERE kind = 1 AND label = ?2)");
   if (query->translation_group != NULL)
-    g_string_append (sql, " AND d.translation_group = ?4");
+    g_string_append (sql, " AND d.translation_group = ?3");
   if (query->embargoed)
     g_string_append (sql, " AND d.embargo_wall IS NOT NULL");
+  if (query->lift_from != 0)
+    g_string_append (sql, " AND d.embargo_utc >= ?9");
+  if (query->lift_until != 0)
+    g_string_append (sql, " AND d.embargo_utc < ?10");
+  if (query->sort == HERALD_SORT_LIFT)
+    g_string_append (sql, " AND d.embargo_utc IS NOT NULL");
+  if (query->commented)
+    g_string_append (sql, " AND d.comments > 0");
+  if (query->conflict)
+    g_string_append (sql, " AND d.conflict");
+  add_filters (sql, asked->filters);
   g_string_append (sql, order);
 
-  return herald_database_query (database, error, sql->str, "isssiisii", (gint64) query->status, query->tag, query->party,
-                                query->translation_group, (gint64) query->type, (gint64) query->trash, match, limit, offset);
+  return herald_database_query (database, error, sql->str, "ssssssssssiiii", query->tag, query->party, query->translation_group,
+                                asked->tags, asked->parties, asked->speakers, match, asked->filters->language, asked->lift_from,
+                                asked->lift_until, asked->filters->after, asked->filters->before, limit, offset);
 }
 
-#define PAGE(order) " ORDER BY " order " LIMIT ?8 OFFSET ?9"
-#define NO_PAGE " LIMIT ?8 OFFSET ?9" /* the parameters are there in any case */
+#define PAGE(order) " ORDER BY " order " LIMIT ?13 OFFSET ?14"
+#define NO_PAGE " LIMIT ?13 OFFSET ?14" /* the parameters are there in any case */
+
+static const char *
+get_order (HeraldSort sort)
+{
+  switch (sort)
+    {
+    case HERALD_SORT_HEADLINE:
+      return PAGE ("d.headline COLLATE NOCASE, d.row");
+    case HERALD_SORT_LIFT:
+      return PAGE ("d.embargo_utc, d.row");
+    case HERALD_SORT_LIFT_DESCENDING:
+      return PAGE ("d.embargo_utc DESC, d.modified DESC, d.row DESC");
+    case HERALD_SORT_CHANGED:
+    default:
+      return PAGE ("d.modified DESC, d.row DESC");
+    }
+}
 
 static gboolean
-list_all (HeraldDatabase         *database,
-          const HeraldListQuery  *query,
-          GPtrArray              *rows,
-          GError                **error)
+list_all (HeraldDatabase  *database,
+          const Asked     *asked,
+          GPtrArray       *rows,
+          GError         **error)
 {
+  const HeraldListQuery *query = asked->query;
   g_autoptr(HeraldStatement) statement = NULL;
   g_autoptr(GError) problem = NULL;
 
-  statement = begin (database, query, "SELECT " COLUMNS ALL, PAGE ("d.modified DESC, d.row DESC"), NULL,
+  statement = begin (database, asked, "SELECT " COLUMNS ALL, get_order (query->sort), NULL,
                      query->limit ? (gint64) query->limit : -1, query->offset, error);
   if (statement == NULL)
     return FALSE;
@@ -158,18 +277,17 @@ list_all (HeraldDatabase         *database,
 
 /* limit: -1: no limit. */
 static gboolean
-search_index (HeraldDatabase           *database,
-              const HeraldListQuery    *query,
-              const HeraldTerms        *terms,
-              gint64                    limit,
-              GPtrArray                *rows,
-              GError                  **error)
+search_index (HeraldDatabase  *database,
+              const Asked     *asked,
+              gint64           limit,
+              GPtrArray       *rows,
+              GError         **error)
 {
-  g_autofree char *match = herald_terms_to_fts5 (terms);
+  g_autofree char *match = herald_terms_to_fts5 (asked->terms);
   g_autoptr(HeraldStatement) statement = NULL;
   g_autoptr(GError) problem = NULL;
 
-  statement = begin (database, query, "SELECT " COLUMNS INDEXED, PAGE ("search.rowid DESC"), match, limit, 0, error);
+  statement = begin (database, asked, "SELECT " COLUMNS INDEXED, PAGE ("search.rowid DESC"), match, limit, 0, error);
   if (statement == NULL)
     return FALSE;
   while (herald_database_next (database, statement, &problem))
@@ -180,16 +298,16 @@ search_index (HeraldDatabase           *database,
 
 /* Reads what the index does not have yet. */
 static gboolean
-search_rest (HeraldDatabase           *database,
-             const HeraldListQuery    *query,
-             const HeraldTerms        *terms,
-             GPtrArray                *rows,
-             GError                  **error)
+search_rest (HeraldDatabase  *database,
+             const Asked     *asked,
+             GPtrArray       *rows,
+             GError         **error)
 {
+  const HeraldTerms *terms = asked->terms;
   g_autoptr(HeraldStatement) statement = NULL;
   g_autoptr(GError) problem = NULL;
 
-  statement = begin (database, query, "SELECT " COLUMNS ", w.text" NOT_INDEXED, NO_PAGE, NULL, -1, 0, error);
+  statement = begin (database, asked, "SELECT " COLUMNS ", w.text" NOT_INDEXED, NO_PAGE, NULL, -1, 0, error);
   if (statement == NULL)
     return FALSE;
   while (herald_database_next (database, statement, &problem))
@@ -248,17 +366,17 @@ add_snippet (HeraldDatabase          *database,
 }
 
 static gboolean
-search (HeraldDatabase          *database,
-        const HeraldListQuery   *query,
-        const HeraldTerms  *terms,
-        GPtrArray               *rows,
-        GError                 **error)
+search (HeraldDatabase  *database,
+        const Asked     *asked,
+        GPtrArray       *rows,
+        GError         **error)
 {
+  const HeraldListQuery *query = asked->query;
   gint64 limit = query->limit ? (gint64) query->offset + query->limit : -1;
 
-  if (herald_terms_is_empty (terms))
+  if (herald_terms_is_empty (asked->terms))
     return TRUE;
-  if (!search_index (database, query, terms, limit, rows, error) || !search_rest (database, query, terms, rows, error))
+  if (!search_index (database, asked, limit, rows, error) || !search_rest (database, asked, rows, error))
     return FALSE;
 
   g_ptr_array_sort (rows, compare_found);
@@ -269,17 +387,21 @@ search (HeraldDatabase          *database,
 
   for (guint i = 0; i < rows->len; i++)
     {
-      if (!add_snippet (database, terms, g_ptr_array_index (rows, i), error))
+      const Found *found = g_ptr_array_index (rows, i);
+      HeraldListRow *row = found->list_row;
+
+      if (!add_snippet (database, asked->terms, found, error))
         return FALSE;
+      row->headline = row->summary->headline != NULL ? herald_terms_mark (asked->terms, row->summary->headline) : NULL;
     }
 
   return TRUE;
 }
 
 static gboolean
-has_words (const HeraldListQuery *query)
+has_words (const Asked *asked)
 {
-  return query->query != NULL && query->query[0] != '\0';
+  return asked->filters->words[0] != '\0';
 }
 
 /**
@@ -288,7 +410,7 @@ has_words (const HeraldListQuery *query)
  * @query: what to show; its words are valid UTF-8
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type HeraldListRow) (nullable): the page, newest first
+ * Returns: (transfer full) (element-type HeraldListRow) (nullable): the page, in the order asked for; with words, newest first
  */
 GPtrArray *
 herald_lists_get_page (HeraldDatabase         *database,
@@ -297,13 +419,14 @@ herald_lists_get_page (HeraldDatabase         *database,
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (free_found);
   g_autoptr(GPtrArray) page = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_list_row_free);
-  g_autoptr(HeraldTerms) terms = herald_terms_new (query->query ? query->query : "");
+  g_auto(Asked) asked = { 0 };
   gboolean listed;
 
-  if (has_words (query))
-    listed = search (database, query, terms, rows, error);
+  ask (&asked, query);
+  if (has_words (&asked))
+    listed = search (database, &asked, rows, error);
   else
-    listed = list_all (database, query, rows, error);
+    listed = list_all (database, &asked, rows, error);
   if (!listed)
     return NULL;
 
@@ -320,14 +443,14 @@ herald_lists_get_page (HeraldDatabase         *database,
 }
 
 static gboolean
-count_rows (HeraldDatabase         *database,
-            const HeraldListQuery  *query,
-            const char             *select,
-            const char             *match,
-            guint                  *count,
-            GError                **error)
+count_rows (HeraldDatabase  *database,
+            const Asked     *asked,
+            const char      *select,
+            const char      *match,
+            guint           *count,
+            GError         **error)
 {
-  g_autoptr(HeraldStatement) statement = begin (database, query, select, NO_PAGE, match, -1, 0, error);
+  g_autoptr(HeraldStatement) statement = begin (database, asked, select, NO_PAGE, match, -1, 0, error);
   g_autoptr(GError) problem = NULL;
 
   if (statement == NULL)
@@ -339,20 +462,19 @@ count_rows (HeraldDatabase         *database,
 }
 
 static gboolean
-count_found (HeraldDatabase         *database,
-             const HeraldListQuery  *query,
-             guint                  *count,
-             GError                **error)
+count_found (HeraldDatabase  *database,
+             const Asked     *asked,
+             guint           *count,
+             GError         **error)
 {
-  g_autoptr(HeraldTerms) terms = herald_terms_new (query->query);
   g_autoptr(GPtrArray) rest = g_ptr_array_new_with_free_func (free_found);
   g_autofree char *match = NULL;
 
   *count = 0;
-  if (herald_terms_is_empty (terms))
+  if (herald_terms_is_empty (asked->terms))
     return TRUE;
-  match = herald_terms_to_fts5 (terms);
-  if (!count_rows (database, query, "SELECT count (*)" INDEXED, match, count, error) || !search_rest (database, query, terms, rest, error))
+  match = herald_terms_to_fts5 (asked->terms);
+  if (!count_rows (database, asked, "SELECT count (*)" INDEXED, match, count, error) || !search_rest (database, asked, rest, error))
     return FALSE;
   *count += rest->len;
 
@@ -374,34 +496,11 @@ herald_lists_count (HeraldDatabase         *database,
                     guint                  *count,
                     GError                **error)
 {
-  if (has_words (query))
-    return count_found (database, query, count, error);
+  g_auto(Asked) asked = { 0 };
 
-  return count_rows (database, query, "SELECT count (*)" ALL, NULL, count, error);
-}
+  ask (&asked, query);
+  if (has_words (&asked))
+    return count_found (database, &asked, count, error);
 
-/**
- * herald_lists_get_tags:
- * @database: the reading connection
- * @error: return location for an error
- *
- * Returns: (transfer full) (element-type utf8) (nullable): the tags of what is not in the trash, sorted
- */
-GPtrArray *
-herald_lists_get_tags (HeraldDatabase  *database,
-                       GError         **error)
-{
-  g_autoptr(GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(HeraldStatement) statement = NULL;
-  g_autoptr(GError) problem = NULL;
-
-  statement = herald_database_query (database, error,
-                                     "SELECT DISTINCT l.label FROM labels l JOIN documents d ON d.row = l.document"
-                                     " WHERE l.kind = 0 AND NOT d.trashed ORDER BY l.label", "");
-  if (statement == NULL)
-    return NULL;
-  while (herald_database_next (database, statement, &problem))
-    g_ptr_array_add (tags, herald_statement_get_string (statement, 0));
-
-  return herald_database_pass_on (&problem, error) ? g_steal_pointer (&tags) : NULL;
+  return count_rows (database, &asked, "SELECT count (*)" ALL, NULL, count, error);
 }

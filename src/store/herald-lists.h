@@ -14,7 +14,5 @@ gboolean   herald_lists_count    (HeraldDatabase         *database,
                                   const HeraldListQuery  *query,
                                   guint                  *count,
                                   GError                **error);
-GPtrArray *herald_lists_get_tags (HeraldDatabase         *database,
-                                  GError                **error);
 
 G_END_DECLS

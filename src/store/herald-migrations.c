@@ -43,7 +43,7 @@ static const char schema_1[] =
   "CREATE INDEX documents_stale ON documents (modified) WHERE stale;"
 
   "CREATE TABLE labels ("
-  "  kind INTEGER NOT NULL,"                    /* 0 tag, 1 party */
+  "  kind INTEGER NOT NULL,"                    /* 0 tag, 1 party; 2 speaker from schema 3 */
   "  label TEXT NOT NULL,"
   "  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,"
   "  PRIMARY KEY (kind, label, document)"
@@ -139,10 +139,72 @@ static const char schema_2[] =
   ");"
   "CREATE INDEX events_by_version ON events (document, version);";
 
+/* Schema 3: what a window tells at a glance, whatever the library holds. A label belongs to a tag, a party or a speaker; how many
+ * announcements there are of each is counted as they are written, so that nobody ever counts rows. */
+static const char schema_3[] =
+  "ALTER TABLE documents ADD COLUMN speakers TEXT NOT NULL DEFAULT '';" /* names, each followed by a line feed */
+  "ALTER TABLE documents ADD COLUMN comments INTEGER NOT NULL DEFAULT 0;" /* open ones */
+  "CREATE INDEX documents_by_status ON documents (type, trashed, status, modified, row);"
+  "CREATE INDEX documents_by_headline ON documents (type, trashed, headline COLLATE NOCASE, row);"
+  "CREATE INDEX documents_by_lift ON documents (type, trashed, embargo_utc, row) WHERE embargo_utc IS NOT NULL;"
+  "CREATE INDEX documents_commented ON documents (modified) WHERE comments > 0;"
+
+  "CREATE TABLE tallies ("
+  "  kind INTEGER NOT NULL,"                    /* as of labels; 3: a status by its number, 4: the trash */
+  "  label TEXT NOT NULL,"
+  "  used INTEGER NOT NULL,"                    /* by how many documents */
+  "  shown INTEGER NOT NULL,"                   /* of these, announcements that are not in the trash */
+  "  PRIMARY KEY (kind, label)"
+  ") WITHOUT ROWID;"
+
+  "CREATE TRIGGER labels_added AFTER INSERT ON labels BEGIN"
+  "  INSERT INTO tallies (kind, label, used, shown) SELECT new.kind, new.label, 1, type = 0 AND NOT trashed AND modified > 0"
+  "    FROM documents WHERE row = new.document"
+  "    ON CONFLICT (kind, label) DO UPDATE SET used = used + 1, shown = shown + excluded.shown; END;"
+  /* With its document gone they were counted off before. */
+  "CREATE TRIGGER labels_removed AFTER DELETE ON labels WHEN EXISTS (SELECT 1 FROM documents WHERE row = old.document) BEGIN"
+  "  UPDATE tallies SET used = used - 1,"
+  "    shown = shown - (SELECT type = 0 AND NOT trashed AND modified > 0 FROM documents WHERE row = old.document)"
+  "    WHERE kind = old.kind AND label = old.label;"
+  "  DELETE FROM tallies WHERE kind = old.kind AND label = old.label AND used <= 0; END;"
+  "CREATE TRIGGER documents_counted AFTER UPDATE OF trashed, modified, status ON documents"
+  "  WHEN new.type = 0 AND (old.trashed <> new.trashed OR old.status <> new.status OR (old.modified > 0) <> (new.modified > 0)) BEGIN"
+  "  UPDATE tallies SET shown = shown + (NOT new.trashed AND new.modified > 0) - (NOT old.trashed AND old.modified > 0)"
+  "    WHERE (kind, label) IN (SELECT kind, label FROM labels WHERE document = new.row);"
+  "  UPDATE tallies SET used = used - 1, shown = shown - 1"
+  "    WHERE kind = iif (old.trashed, 4, 3) AND label = iif (old.trashed, '', old.status) AND old.modified > 0;"
+  "  INSERT INTO tallies (kind, label, used, shown)"
+  "    SELECT iif (new.trashed, 4, 3), iif (new.trashed, '', new.status), 1, 1 WHERE new.modified > 0"
+  "    ON CONFLICT (kind, label) DO UPDATE SET used = used + 1, shown = shown + 1; END;"
+  "CREATE TRIGGER documents_removed BEFORE DELETE ON documents BEGIN"
+  "  UPDATE tallies SET used = used - 1, shown = shown - (old.type = 0 AND NOT old.trashed AND old.modified > 0)"
+  "    WHERE (kind, label) IN (SELECT kind, label FROM labels WHERE document = old.row);"
+  "  DELETE FROM tallies WHERE used <= 0 AND (kind, label) IN (SELECT kind, label FROM labels WHERE document = old.row);"
+  "  UPDATE tallies SET used = used - 1, shown = shown - 1 WHERE kind = iif (old.trashed, 4, 3)"
+  "    AND label = iif (old.trashed, '', old.status) AND old.type = 0 AND old.modified > 0; END;"
+
+  "INSERT INTO tallies (kind, label, used, shown) SELECT l.kind, l.label, count(*), sum (d.type = 0 AND NOT d.trashed AND d.modified > 0)"
+  "  FROM labels l JOIN documents d ON d.row = l.document GROUP BY l.kind, l.label;"
+  "INSERT INTO tallies (kind, label, used, shown) SELECT iif (trashed, 4, 3), iif (trashed, '', status), count(*), count(*)"
+  "  FROM documents WHERE type = 0 AND modified > 0 GROUP BY 1, 2;"
+  /* What was written before, as far as it can be read. */
+  "INSERT OR IGNORE INTO labels (kind, label, document)"
+  "  SELECT 2, json_extract (b.value, '$.speaker.name'), w.document FROM working_copies w"
+  "  JOIN json_each (iif (instr (w.text, '\"speaker\"') AND json_valid (w.text), w.text, '{}'), '$.body') b"
+  "  WHERE b.type = 'object' AND json_type (iif (b.type = 'object', b.value, '{}'), '$.speaker.name') = 'text'"
+  "  AND json_extract (iif (b.type = 'object', b.value, '{}'), '$.speaker.name') <> '';"
+  "UPDATE documents SET speakers = (SELECT group_concat (replace (label, char (10), ' '), char (10)) || char (10) FROM labels WHERE document = row AND kind = 2)"
+  "  WHERE row IN (SELECT document FROM labels WHERE kind = 2);"
+  "UPDATE documents SET comments = (SELECT count(*) FROM working_copies w,"
+  "  json_each (iif (json_valid (w.text), w.text, '{}'), '$.comments') c WHERE w.document = documents.row"
+  "  AND c.type = 'object' AND json_extract (iif (c.type = 'object', c.value, '{}'), '$.resolved') IS NOT 1)"
+  "  WHERE type = 0 AND row IN (SELECT document FROM working_copies WHERE instr (text, '\"comments\"'));";
+
 /* migrations[n] leads from schema n to n + 1. A released one is never changed. */
 static const char *const migrations[] = {
   schema_1,
   schema_2,
+  schema_3,
 };
 
 /* At one moment: another process may be making the library just now. */

@@ -86,12 +86,51 @@ get_fts5 (HeraldDatabase *database)
   return api;
 }
 
+static void
+free_terms (gpointer terms)
+{
+  g_ptr_array_unref (terms);
+}
+
+/* Each line of words by itself; kept by SQLite for as long as the statement's words stay the same. */
+static GPtrArray *
+get_lines (sqlite3_context *context,
+           sqlite3_value   *words)
+{
+  GPtrArray *lines = sqlite3_get_auxdata (context, 0);
+  const char *text = (const char *) sqlite3_value_text (words);
+  g_auto(GStrv) split = NULL;
+
+  if (lines != NULL)
+    return g_ptr_array_ref (lines);
+  lines = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_terms_free);
+  split = g_strsplit (text != NULL ? text : "", "\n", -1);
+  for (gsize i = 0; split[i] != NULL; i++)
+    g_ptr_array_add (lines, herald_terms_new (split[i]));
+  sqlite3_set_auxdata (context, 0, g_ptr_array_ref (lines), free_terms);
+
+  return lines;
+}
+
+/* herald_fits (words, line, label): whether the words of that line are words of the label. */
+static void
+fits (sqlite3_context  *context,
+      int               n_values,
+      sqlite3_value   **values)
+{
+  g_autoptr(GPtrArray) lines = get_lines (context, values[0]);
+  guint line = (guint) sqlite3_value_int (values[1]);
+  const char *label = (const char *) sqlite3_value_text (values[2]);
+
+  sqlite3_result_int (context, label != NULL && line < lines->len && herald_terms_matches (g_ptr_array_index (lines, line), label));
+}
+
 /**
  * herald_search_register:
  * @database: a connection
  * @error: return location for an error
  *
- * Makes the tokenizer known to a connection.
+ * Makes the tokenizer, and the function herald_fits that compares labels by the same rules, known to a connection.
  *
  * Returns: whether it worked
  */
@@ -108,7 +147,9 @@ herald_search_register (HeraldDatabase  *database,
       return FALSE;
     }
 
-  return api->xCreateTokenizer (api, "herald", NULL, &functions, NULL) == SQLITE_OK;
+  return api->xCreateTokenizer (api, "herald", NULL, &functions, NULL) == SQLITE_OK &&
+         sqlite3_create_function_v2 (herald_database_get_handle (database), "herald_fits", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                     NULL, fits, NULL, NULL, NULL) == SQLITE_OK;
 }
 
 /**

@@ -528,21 +528,13 @@ choose_window (const char  *line,
   *to = *end == '\0' ? end : to_word_end (end, match);
 }
 
-static char *
-get_line_snippet (const HeraldTerms *terms,
-                  const char        *line)
+static void
+append_marked (GString    *snippet,
+               GArray     *matches,
+               const char *line,
+               const char *from,
+               const char *to)
 {
-  g_autoptr(GArray) words = split_words (line, FALSE);
-  g_autoptr(GArray) matches = find_matches (terms, words);
-  g_autoptr(GString) snippet = NULL;
-  const char *from, *to, *at;
-
-  if (matches->len == 0)
-    return NULL;
-
-  choose_window (line, line + ((gsize *) (gpointer) matches->data)[0], &from, &to);
-  snippet = g_string_new (from > line ? "…" : NULL);
-  at = from;
   for (guint i = 0; i < matches->len; i++)
     {
       const gsize *match = (gsize *) (gpointer) matches->data + 2 * i;
@@ -550,17 +542,57 @@ get_line_snippet (const HeraldTerms *terms,
 
       if (line + match[0] >= to)
         break;
-      append_clean (snippet, at, line + match[0]);
+      append_clean (snippet, from, line + match[0]);
       g_string_append_c (snippet, '\002');
       append_clean (snippet, line + match[0], end);
       g_string_append_c (snippet, '\003');
-      at = end;
+      from = end;
     }
-  append_clean (snippet, at, to);
+  append_clean (snippet, from, to);
+}
+
+static char *
+get_line_snippet (const HeraldTerms *terms,
+                  const char        *line)
+{
+  g_autoptr(GArray) words = split_words (line, FALSE);
+  g_autoptr(GArray) matches = find_matches (terms, words);
+  g_autoptr(GString) snippet = NULL;
+  const char *from, *to;
+
+  if (matches->len == 0)
+    return NULL;
+
+  choose_window (line, line + ((gsize *) (gpointer) matches->data)[0], &from, &to);
+  snippet = g_string_new (from > line ? "…" : NULL);
+  append_marked (snippet, matches, line, from, to);
   if (*to != '\0')
     g_string_append (snippet, "…");
 
   return g_string_free (g_steal_pointer (&snippet), FALSE);
+}
+
+/**
+ * herald_terms_mark:
+ * @terms: what somebody looks for
+ * @line: valid UTF-8
+ *
+ * Returns: (transfer full) (nullable): the whole line, what matches between U+0002 and U+0003; %NULL: nothing does
+ */
+char *
+herald_terms_mark (const HeraldTerms *terms,
+                   const char        *line)
+{
+  g_autoptr(GArray) words = split_words (line, FALSE);
+  g_autoptr(GArray) matches = find_matches (terms, words);
+  GString *marked;
+
+  if (matches->len == 0)
+    return NULL;
+  marked = g_string_new (NULL);
+  append_marked (marked, matches, line, line, line + strlen (line));
+
+  return g_string_free (marked, FALSE);
 }
 
 /**

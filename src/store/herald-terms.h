@@ -33,6 +33,8 @@ gboolean          herald_terms_matches     (const HeraldTerms *query,
                                                   const char             *text);
 char             *herald_terms_get_snippet (const HeraldTerms *query,
                                                   const char             *text);
+char             *herald_terms_mark        (const HeraldTerms *query,
+                                                  const char             *line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldTerms, herald_terms_free)
 

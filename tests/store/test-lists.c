@@ -260,6 +260,187 @@ test_snippet (HeraldStoreFixture *fixture,
     }
 }
 
+static void
+add_quote (HeraldAnnouncement *announcement,
+           const char         *name)
+{
+  HeraldBlock *quote = herald_block_new (HERALD_BLOCK_QUOTE, "Words");
+
+  quote->speaker = herald_speaker_new (name, NULL, NULL);
+  g_ptr_array_add (announcement->body, quote);
+}
+
+static void
+quote_lin_qiao (HeraldAnnouncement *announcement)
+{
+  add_quote (announcement, "Lin Qiao");
+  add_quote (announcement, "Lin Qiao");
+}
+
+static void
+quote_anna_bruni (HeraldAnnouncement *announcement)
+{
+  add_quote (announcement, "Anna Bruni");
+  g_free (announcement->language);
+  announcement->language = g_strdup ("it-CH");
+  announcement->status = HERALD_STATUS_REVIEW;
+}
+
+/* What narrows a search by its words, alone and together with words. */
+static void
+test_typed (HeraldStoreFixture *fixture,
+            gconstpointer       data)
+{
+  g_autofree char *lens = add (fixture, "Lens", "glass", "mobile imaging", "Aurelia Optics");
+  g_autofree char *phone = add (fixture, "Phone", "glass", "mobile", "Kitefin Mobile");
+
+  change (fixture, lens, quote_lin_qiao);
+  change (fixture, phone, quote_anna_bruni);
+  for (guint round = 0; round < 2; round++)
+    {
+      assert_list ("Phone, Lens", .query = "tag:mobile");
+      assert_list ("Phone, Lens", .query = "TAG:mob");
+      assert_list ("Lens", .query = "tag:imag");
+      assert_list ("Lens", .query = "tag:mobile tag:imaging");
+      assert_list ("Lens", .query = "tag:\"mobile imaging\"");
+      assert_list ("", .query = "tag:glass");
+      assert_list ("Phone", .query = "party:kite");
+      assert_list ("Lens", .query = "company:optics");
+      assert_list ("Lens", .query = "speaker:qiao");
+      assert_list ("Phone", .query = "speaker:\"anna bru");
+      assert_list ("Phone", .query = "status:rev");
+      assert_list ("Phone", .query = "lang:it");
+      assert_list ("Lens", .query = "lang:en");
+      assert_list ("", .query = "lang:i");
+      assert_list ("Phone", .query = "glass speaker:anna");
+      assert_list ("", .query = "wood speaker:anna");
+      assert_list ("Phone, Lens", .query = "tag:");
+      assert_list ("Phone, Lens", .query = "after:2020");
+      assert_list ("", .query = "before:2020-01-02");
+      assert_list ("Phone, Lens", .query = "glass before:2100-");
+      assert_list ("", .query = "13:30"); /* no filter: words */
+      herald_store_index_all (fixture->library);
+    }
+}
+
+static void
+set_rome (HeraldAnnouncement *announcement)
+{
+  announcement->embargo = herald_embargo_new ("2026-12-01T09:00:00", "Europe/Rome", HERALD_ZONE_ONLY, NULL);
+}
+
+static void
+set_tokyo (HeraldAnnouncement *announcement)
+{
+  announcement->embargo = herald_embargo_new ("2026-12-01T09:00:00", "Asia/Tokyo", HERALD_ZONE_ONLY, NULL);
+}
+
+static void
+test_sort (HeraldStoreFixture *fixture,
+           gconstpointer       data)
+{
+  g_autofree char *one = add (fixture, "beta", NULL, NULL, NULL);
+  g_autofree char *two = add (fixture, "Alpha", NULL, NULL, NULL);
+  g_autofree char *three = add (fixture, "gamma", NULL, NULL, NULL);
+  gint64 lift = 1796112000; /* 2026-12-01T08:00:00Z, nine o'clock in Rome */
+
+  assert_list ("Alpha, beta, gamma", .sort = HERALD_SORT_HEADLINE);
+  assert_list ("beta", .sort = HERALD_SORT_HEADLINE, .offset = 1, .limit = 1);
+  change (fixture, one, set_rome);
+  change (fixture, two, set_tokyo);
+  assert_list ("Alpha, beta", .sort = HERALD_SORT_LIFT);
+  assert_list ("beta, Alpha, gamma", .sort = HERALD_SORT_LIFT_DESCENDING);
+  assert_list ("beta", .sort = HERALD_SORT_LIFT, .lift_from = lift);
+  assert_list ("Alpha", .sort = HERALD_SORT_LIFT, .lift_until = lift);
+}
+
+static void
+comment (HeraldAnnouncement *announcement)
+{
+  static const gboolean resolved[] = { FALSE, TRUE, FALSE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (resolved); i++)
+    {
+      HeraldComment *note = herald_record_new (&herald_comment_type);
+
+      note->id = g_strdup_printf ("aaaaaaaaaaaa%c", (char) ('a' + i));
+      note->text = g_strdup ("We cannot say leader");
+      note->resolved = resolved[i];
+      g_ptr_array_add (announcement->comments, note);
+    }
+}
+
+/* The counts, as "all, drafts, in review, embargoed, trash, commented; tag n ...; party n ...". */
+static char *
+tell_counts (HeraldStoreFixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeraldCounts) counts = herald_library_get_counts (fixture->library, 3, &error);
+  GString *told = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  g_string_append_printf (told, "%u, %u, %u, %u, %u, %u;", counts->all, counts->statuses[HERALD_STATUS_DRAFT],
+                          counts->statuses[HERALD_STATUS_REVIEW], counts->embargoed, counts->trashed, counts->commented);
+  for (guint i = 0; i < counts->tags->len + counts->parties->len; i++)
+    {
+      const HeraldTally *tally = i < counts->tags->len ? g_ptr_array_index (counts->tags, i)
+                                                       : g_ptr_array_index (counts->parties, i - counts->tags->len);
+
+      g_string_append_printf (told, "%s %s %u", i == counts->tags->len ? ";" : "", tally->label, tally->count);
+    }
+
+  return g_string_free (told, FALSE);
+}
+
+#define assert_counts(expected) \
+  G_STMT_START { \
+    g_autofree char *told = tell_counts (fixture); \
+    g_assert_cmpstr (told, ==, expected); \
+  } G_STMT_END
+
+static void
+untrash (HeraldAnnouncement *announcement)
+{
+  g_clear_pointer (&announcement->trashed, herald_trashed_free);
+}
+
+/* Counted as it is written, through all that happens to an announcement. */
+static void
+test_counts (HeraldStoreFixture *fixture,
+             gconstpointer       data)
+{
+  g_autofree char *lens = add (fixture, "Lens", NULL, "imaging", "Aurelia Optics");
+  g_autofree char *phone = add (fixture, "Phone", NULL, "imaging", "Kitefin Mobile");
+
+  assert_counts ("2, 2, 0, 0, 0, 0; imaging 2; Aurelia Optics 1 Kitefin Mobile 1");
+  change (fixture, phone, quote_anna_bruni);
+  assert_counts ("2, 1, 1, 0, 0, 0; imaging 2; Aurelia Optics 1 Kitefin Mobile 1");
+  change (fixture, phone, comment);
+  change (fixture, lens, trash);
+  assert_counts ("1, 0, 1, 0, 1, 1; imaging 1; Kitefin Mobile 1");
+  assert_list ("Phone", .commented = TRUE);
+  change (fixture, lens, untrash);
+  change (fixture, lens, set_embargo_and_group);
+  assert_counts ("2, 1, 1, 1, 0, 1; imaging 1; Aurelia Optics 1 Kitefin Mobile 1");
+  g_assert_true (herald_library_erase (fixture->library, phone, NULL));
+  assert_counts ("1, 1, 0, 1, 0, 0;; Aurelia Optics 1");
+  change (fixture, lens, trash);
+  g_assert_true (herald_library_erase (fixture->library, lens, NULL));
+  assert_counts ("0, 0, 0, 0, 0, 0;");
+}
+
+static void
+test_marked_headline (HeraldStoreFixture *fixture,
+                      gconstpointer       data)
+{
+  g_autofree char *id = add (fixture, "A lens & a phone", "glass", NULL, NULL);
+  HeraldListQuery query = { .query = "phone tag:" };
+  g_autoptr(GPtrArray) rows = herald_library_list (fixture->library, &query, NULL);
+
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (((HeraldListRow *) g_ptr_array_index (rows, 0))->headline, ==, "A lens & a \002phone\003");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -270,6 +451,10 @@ main (int   argc,
   g_test_add ("/store/lists/" name, HeraldStoreFixture, NULL, herald_store_fixture_set_up, function, herald_store_fixture_tear_down)
   ADD ("filters", test_filters);
   ADD ("changes", test_changes);
+  ADD ("typed", test_typed);
+  ADD ("sort", test_sort);
+  ADD ("counts", test_counts);
+  ADD ("marked-headline", test_marked_headline);
   ADD ("row", test_row);
   ADD ("search", test_search);
   ADD ("search-changed", test_search_changed);

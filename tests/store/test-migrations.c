@@ -71,14 +71,14 @@ test_new (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   g_autofree char *schema = NULL;
   g_autofree char *expected = NULL;
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema-2.txt", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema-3.txt", NULL);
   int version;
 
   g_assert_true (herald_migrations_check (database, &version, &error));
   g_assert_cmpint (version, ==, 0);
   g_assert_true (herald_migrations_run (database, &error));
   g_assert_true (herald_migrations_check (database, &version, &error));
-  g_assert_cmpint (version, ==, 2);
+  g_assert_cmpint (version, ==, 3);
   g_assert_true (herald_migrations_run (database, &error)); /* again, without harm */
   g_assert_no_error (error);
 
@@ -142,12 +142,49 @@ test_leads_to_same (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   g_autofree char *schema = NULL;
   g_autofree char *expected = NULL;
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema-2.txt", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema-3.txt", NULL);
 
   g_assert_true (herald_migrations_run (database, &error));
   schema = read_schema (database);
   g_assert_true (g_file_get_contents (path, &expected, NULL, &error));
   g_assert_cmpstr (schema, ==, expected);
+}
+
+/* What schema 3 tells at a glance is found out of what an earlier Herald wrote, damage included. */
+static void
+test_glance (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(HeraldDatabase) database = make_schema_1 (fixture);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeraldClock) clock = herald_clock_new_system ();
+  g_autoptr(HeraldLibrary) library = NULL;
+  g_autoptr(HeraldCounts) counts = NULL;
+  HeraldListQuery query = { .query = "speaker:qiao" };
+
+  g_assert_true (herald_database_exec (database,
+                                       "INSERT INTO documents (row, id, type, headline, status, tags, modified, trashed, change) VALUES"
+                                       " (1, 'a', 0, 'One', 1, 'imaging' || char (10), 5, 0, 1), (2, 'b', 0, 'Two', 2, '', 5, 1, 2),"
+                                       " (3, 'c', 0, 'Three', 2, '', 5, 0, 3);"
+                                       "INSERT INTO labels (kind, label, document) VALUES (0, 'imaging', 1), (0, 'imaging', 2);"
+                                       "INSERT INTO working_copies (document, revision, hash, text) VALUES"
+                                       " (1, 1, x'00', '{\"body\":[\"odd\",{\"type\":\"quote\",\"speaker\":{\"name\":\"Lin Qiao\"}},{\"speaker\":{\"name\":7}}],"
+                                       "\"comments\":[{\"id\":\"x\"},{\"id\":\"y\",\"resolved\":true},3]}'),"
+                                       " (2, 1, x'00', '{}'), (3, 1, x'00', '{\"speaker\" \"comments\" damaged');", &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&database, herald_database_close);
+
+  library = herald_library_open (fixture->folder, clock, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (herald_library_count (library, &query, &error), ==, 1);
+  counts = herald_library_get_counts (library, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts->all, ==, 2);
+  g_assert_cmpuint (counts->trashed, ==, 1);
+  g_assert_cmpuint (counts->commented, ==, 1);
+  g_assert_cmpuint (counts->statuses[HERALD_STATUS_REVIEW], ==, 1);
+  g_assert_cmpuint (counts->tags->len, ==, 1);
+  g_assert_cmpuint (((HeraldTally *) g_ptr_array_index (counts->tags, 0))->count, ==, 1);
 }
 
 #define N_VERSIONS 6
@@ -309,6 +346,7 @@ main (int   argc,
   ADD ("new", test_new);
   ADD ("from-schema-1", test_from_schema_1);
   ADD ("leads-to-same", test_leads_to_same);
+  ADD ("glance", test_glance);
   ADD ("history", test_history);
   ADD ("at-once", test_at_once);
   ADD ("made-meanwhile", test_made_meanwhile);
