@@ -45,6 +45,7 @@ gboolean herald_command_check_language (const char  *language,
 
 extern const HeraldCommand herald_cmd_asset;
 extern const HeraldCommand herald_cmd_blame;
+extern const HeraldCommand herald_cmd_check;
 extern const HeraldCommand herald_cmd_conflicts;
 extern const HeraldCommand herald_cmd_diff;
 extern const HeraldCommand herald_cmd_embargo;

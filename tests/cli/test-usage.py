@@ -16,7 +16,7 @@ from desk import Desk, import_fixture  # noqa: E402
 from tap import Skip, test  # noqa: E402
 
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-COMMANDS = ['asset', 'blame', 'conflicts', 'diff', 'embargo', 'erase', 'export', 'formats', 'history', 'import', 'library', 'list', 'new',
+COMMANDS = ['asset', 'blame', 'check', 'conflicts', 'diff', 'embargo', 'erase', 'export', 'formats', 'history', 'import', 'library', 'list', 'new',
             'put', 'remote', 'resolve', 'restore', 'save', 'search', 'set', 'show', 'sync', 'tag', 'trash', 'untrash', 'verify', 'whoami']
 
 

@@ -22,7 +22,7 @@ _heraldctl_words ()
 
 _heraldctl ()
 {
-  local commands='asset blame conflicts diff embargo erase export formats history import library list new put remote resolve restore save search set show sync tag trash untrash verify whoami'
+  local commands='asset blame check conflicts diff embargo erase export formats history import library list new put remote resolve restore save search set show sync tag trash untrash verify whoami'
   local cur prev command='' options=''
   local -a words=("${COMP_WORDS[@]}")
   local -i cword=COMP_CWORD i at=0 place=0
@@ -57,6 +57,7 @@ _heraldctl ()
     formats) options='--json' ;;
     asset) options='--caption --credit --alt --name --json' ;;
     blame|conflicts|diff|search|sync) options='--json' ;;
+    check) options='--version --json' ;;
     embargo) options='--earlier --later --clear' ;;
     erase) options='--yes' ;;
     export) options='--format --output --purpose --for --version --search --tag --all --base' ;;
@@ -86,7 +87,7 @@ _heraldctl ()
     remote:1) _heraldctl_words 'set show init' ;;
     embargo:3) [[ -r /usr/share/zoneinfo/tzdata.zi ]] &&
                  _heraldctl_words "$(awk '$1 == "Z" { print $2 }' /usr/share/zoneinfo/tzdata.zi)" ;;
-    set:1|tag:1|blame:1|embargo:1|erase:1|export:1|history:1|diff:1|put:1|resolve:1|restore:1|save:1|show:1|trash:1|verify:1|conflicts:1)
+    set:1|tag:1|blame:1|check:1|embargo:1|erase:1|export:1|history:1|diff:1|put:1|resolve:1|restore:1|save:1|show:1|trash:1|verify:1|conflicts:1)
       _heraldctl_words "$(_heraldctl_ids)" ;;
     resolve:2) _heraldctl_words 'mine theirs both' ;;
     restore:3) _heraldctl_words 'headline subheadline dateline embargo tags source notes body parties' ;;

@@ -4,8 +4,8 @@ function __heraldctl_ids
     heraldctl list $argv 2>/dev/null | string replace -r '^(\S+)\s+\S+\s+\S+\s+(.*)$' '$1'\t'$2'
 end
 
-set -l commands asset blame conflicts diff embargo erase export formats history import library list new put remote resolve restore save search set show sync tag trash untrash verify whoami
-set -l with_id blame conflicts diff embargo erase export history put resolve restore save set show tag trash verify
+set -l commands asset blame check conflicts diff embargo erase export formats history import library list new put remote resolve restore save search set show sync tag trash untrash verify whoami
+set -l with_id blame check conflicts diff embargo erase export history put resolve restore save set show tag trash verify
 
 complete -c heraldctl -f
 complete -c heraldctl -l library -x -a '(__fish_complete_directories)' -d 'Work on the library in a folder'
@@ -18,6 +18,7 @@ end
 
 __heraldctl_command asset 'Add pictures and other files, and list them'
 __heraldctl_command blame 'Show who changed each part last'
+__heraldctl_command check 'Find what must not go out'
 __heraldctl_command conflicts 'Show what two people have changed differently'
 __heraldctl_command diff 'Show what differs between two versions'
 __heraldctl_command embargo 'Set or remove the end of the embargo'
@@ -86,5 +87,5 @@ complete -c heraldctl -n '__fish_seen_subcommand_from new' -l edition-of -x -a '
 complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -a 'mine theirs both'
 complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -l from -r -F -d 'Words of your own'
 complete -c heraldctl -n '__fish_seen_subcommand_from restore save' -s m -l message -x -d 'What this version is'
-complete -c heraldctl -n '__fish_seen_subcommand_from asset blame conflicts diff formats history library list remote search show sync verify whoami' -l json -d 'Print JSON'
+complete -c heraldctl -n '__fish_seen_subcommand_from asset blame check conflicts diff formats history library list remote search show sync verify whoami' -l json -d 'Print JSON'
 complete -c heraldctl -n '__fish_seen_subcommand_from verify' -l repair -d 'Mend what can be mended'
