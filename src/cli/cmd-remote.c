@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
+#include "herald-authority.h"
 #include "herald-credentials.h"
 #include "herald-i18n.h"
 #include "herald-output.h"
@@ -206,12 +207,18 @@ init (HeraldLibrary           *library,
       GError                 **error)
 {
   g_autofree char *url = find_url (library, as, error);
-  char *password = url != NULL ? herald_prompt_password (url, error) : NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GTlsDatabase) authorities = url != NULL ? herald_authority_open (library, &local_error) : NULL;
+  char *password = NULL;
   g_autoptr (HeraldServerSetup) setup = NULL;
 
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (url != NULL)
+    password = herald_prompt_password (url, error);
   if (password == NULL)
     return FALSE;
-  setup = herald_server_setup_run (url, password, change, NULL, error);
+  setup = herald_server_setup_run (url, password, authorities, change, NULL, error);
   herald_credentials_free (password);
   if (setup == NULL)
     return FALSE;

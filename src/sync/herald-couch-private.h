@@ -14,9 +14,13 @@ struct _HeraldCouchRemote
   char            *address;  /* as it was given */
   HeraldRemoteUrl *url;
   char            *password; /* handed in, or NULL */
+  GTlsDatabase    *authorities; /* or NULL: the system's */
   HeraldHttp      *http;
+  gboolean         opened;   /* both databases were there, and nothing says that they are not any more */
   guint            retry_delay;
   gboolean         has_retry_delay;
+  guint            window;
+  gboolean         has_window;
 };
 
 /* herald-couch-remote.c */
@@ -24,6 +28,9 @@ char      *herald_couch_make_path       (HeraldCouchRemote     *self,
                                          HeraldRemoteDatabase   database,
                                          const char            *id,
                                          const char            *rest);
+gboolean   herald_couch_ensure_http     (HeraldCouchRemote     *self,
+                                         GCancellable          *cancellable,
+                                         GError               **error);
 gboolean   herald_couch_send            (HeraldCouchRemote     *self,
                                          const char            *method,
                                          const char            *path,
@@ -57,6 +64,13 @@ JsonObject *herald_couch_get_security   (HeraldCouchRemote     *self,
                                          GError               **error);
 gboolean   herald_couch_get_access      (HeraldRemote          *remote,
                                          HeraldRemoteAccess    *access,
+                                         GCancellable          *cancellable,
+                                         GError               **error);
+
+/* herald-couch-wait.c: as the function of HeraldRemote */
+gboolean   herald_couch_wait            (HeraldRemote          *remote,
+                                         const char            *since,
+                                         HeraldRemoteWait      *wait,
                                          GCancellable          *cancellable,
                                          GError               **error);
 

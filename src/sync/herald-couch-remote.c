@@ -35,10 +35,10 @@ herald_couch_make_path (HeraldCouchRemote    *self,
                       NULL);
 }
 
-static gboolean
-ensure_http (HeraldCouchRemote  *self,
-             GCancellable       *cancellable,
-             GError            **error)
+gboolean
+herald_couch_ensure_http (HeraldCouchRemote  *self,
+                          GCancellable       *cancellable,
+                          GError            **error)
 {
   char *password = NULL;
 
@@ -51,8 +51,11 @@ ensure_http (HeraldCouchRemote  *self,
     return FALSE;
 
   self->http = herald_http_new (self->url->server, self->url->user, password);
+  herald_http_set_authorities (self->http, self->authorities);
   if (self->has_retry_delay)
     herald_http_set_delay (self->http, self->retry_delay);
+  if (self->has_window)
+    herald_http_set_window (self->http, self->window);
 
   herald_credentials_free (password);
   return TRUE;
@@ -68,8 +71,19 @@ herald_couch_send (HeraldCouchRemote     *self,
                    GError               **error)
 {
   HeraldHttpRequest request = { method, path, body, "application/json" };
+  GError *local = NULL;
 
-  return ensure_http (self, cancellable, error) && herald_http_send (self->http, &request, sink, cancellable, error);
+  if (!herald_couch_ensure_http (self, cancellable, error))
+    return FALSE;
+
+  if (herald_http_send (self->http, &request, sink, cancellable, &local))
+    return TRUE;
+
+  /* What is not there may be the whole database, and a password may be another one by now: the next round looks. */
+  if (!g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_CHANGED))
+    self->opened = FALSE;
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 /* Sends a request whose reply is one JSON value. */
@@ -156,11 +170,13 @@ herald_couch_remote_open (HeraldRemote  *remote,
 {
   HeraldCouchRemote *self = HERALD_COUCH_REMOTE (remote);
 
-  /* Anew each round: the password may have changed. */
-  g_clear_pointer (&self->http, herald_http_free);
+  if (self->opened)
+    return TRUE;
 
-  return open_database (self, HERALD_REMOTE_HEADS, cancellable, error) &&
-         open_database (self, HERALD_REMOTE_OBJECTS, cancellable, error);
+  g_clear_pointer (&self->http, herald_http_free);
+  self->opened = open_database (self, HERALD_REMOTE_HEADS, cancellable, error) &&
+                 open_database (self, HERALD_REMOTE_OBJECTS, cancellable, error);
+  return self->opened;
 }
 
 /* Single documents */
@@ -303,7 +319,7 @@ herald_couch_remote_put_asset (HeraldRemote  *remote,
   HeraldHttpSink sink = herald_couch_value_sink (value);
   g_autoptr (GError) local = NULL;
 
-  if (!ensure_http (self, cancellable, error))
+  if (!herald_couch_ensure_http (self, cancellable, error))
     return FALSE;
 
   if (herald_http_send (self->http, &request, &sink, cancellable, &local) ||
@@ -345,6 +361,7 @@ herald_couch_remote_finalize (GObject *object)
 
   g_clear_pointer (&self->http, herald_http_free);
   g_clear_pointer (&self->url, herald_remote_url_free);
+  g_clear_object (&self->authorities);
   herald_credentials_free (self->password);
   g_free (self->address);
 
@@ -365,6 +382,7 @@ herald_couch_remote_iface_init (HeraldRemoteInterface *iface)
   iface->put_asset = herald_couch_remote_put_asset;
   iface->get_asset = herald_couch_remote_get_asset;
   iface->get_access = herald_couch_get_access;
+  iface->wait = herald_couch_wait;
 }
 
 static void
@@ -411,6 +429,21 @@ herald_couch_remote_new (const char  *url,
 }
 
 /**
+ * herald_couch_remote_set_authorities:
+ * @self: a remote that nothing was asked of yet
+ * @authorities: (nullable): who may vouch for the server (herald-authority.h); %NULL: whom the system trusts
+ */
+void
+herald_couch_remote_set_authorities (HeraldCouchRemote *self,
+                                     GTlsDatabase      *authorities)
+{
+  g_return_if_fail (HERALD_IS_COUCH_REMOTE (self));
+  g_return_if_fail (self->http == NULL);
+
+  g_set_object (&self->authorities, authorities);
+}
+
+/**
  * herald_couch_remote_set_retry_delay:
  * @self: a remote
  * @ms: milliseconds before a second attempt
@@ -425,4 +458,21 @@ herald_couch_remote_set_retry_delay (HeraldCouchRemote *self,
 
   self->retry_delay = ms;
   self->has_retry_delay = TRUE;
+}
+
+/**
+ * herald_couch_remote_set_window:
+ * @self: a remote that nothing was asked of yet
+ * @ms: milliseconds in which a reply must get on (herald_http_set_window())
+ *
+ * For tests, which do not want to wait.
+ */
+void
+herald_couch_remote_set_window (HeraldCouchRemote *self,
+                                guint              ms)
+{
+  g_return_if_fail (HERALD_IS_COUCH_REMOTE (self));
+
+  self->window = ms;
+  self->has_window = TRUE;
 }

@@ -13,7 +13,11 @@ G_DECLARE_FINAL_TYPE (HeraldCouchRemote, herald_couch_remote, HERALD, COUCH_REMO
 HeraldRemote *herald_couch_remote_new             (const char         *url,
                                                    const char         *password,
                                                    GError            **error);
+void          herald_couch_remote_set_authorities (HeraldCouchRemote  *self,
+                                                   GTlsDatabase       *authorities);
 void          herald_couch_remote_set_retry_delay (HeraldCouchRemote  *self,
+                                                   guint               ms);
+void          herald_couch_remote_set_window      (HeraldCouchRemote  *self,
                                                    guint               ms);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #define MAX_VALUE (64 * 1024 * 1024)
 #define MAX_ROW   (32 * 1024 * 1024)
 #define MAX_ROWS  (128 * 1024 * 1024)
+#define MAX_NEWS  (1024 * 1024) /* of a long-poll, heartbeats and all: a row or a few */
 
 /* One value */
 
@@ -26,6 +27,7 @@ struct _HeraldCouchValue
 
 static gboolean
 value_begin (gpointer   user_data,
+             guint64    from,
              GError   **error)
 {
   HeraldCouchValue *self = user_data;
@@ -142,6 +144,7 @@ herald_couch_document_to_item (JsonObject *document)
 struct _HeraldCouchRows
 {
   gboolean    content;
+  guint64     max_size;
   HeraldRows *reader;
   GPtrArray  *items;
   JsonNode   *object;
@@ -217,13 +220,14 @@ rows_row (JsonNode     *node,
 
 static gboolean
 rows_begin (gpointer   user_data,
+            guint64    from,
             GError   **error)
 {
   HeraldCouchRows *self = user_data;
 
   g_clear_pointer (&self->reader, herald_rows_free);
   g_ptr_array_set_size (self->items, 0);
-  self->reader = herald_rows_new (MAX_ROWS, MAX_ROW, rows_row, self);
+  self->reader = herald_rows_new (self->max_size, MIN (self->max_size, MAX_ROW), rows_row, self);
   return TRUE;
 }
 
@@ -261,7 +265,17 @@ herald_couch_rows_new (gboolean content)
   HeraldCouchRows *self = g_new0 (HeraldCouchRows, 1);
 
   self->content = content;
+  self->max_size = MAX_ROWS;
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_remote_item_free);
+  return self;
+}
+
+HeraldCouchRows *
+herald_couch_news_new (void)
+{
+  HeraldCouchRows *self = herald_couch_rows_new (FALSE);
+
+  self->max_size = MAX_NEWS;
   return self;
 }
 
@@ -315,9 +329,13 @@ set_file_error (GError **error)
 
 static gboolean
 file_begin (gpointer   user_data,
+            guint64    from,
             GError   **error)
 {
   HeraldCouchFile *self = user_data;
+
+  if (from > 0)
+    return TRUE;
 
   self->size = 0;
   g_checksum_reset (self->checksum);
@@ -371,9 +389,16 @@ file_finish (gpointer   user_data,
   if (g_strcmp0 (g_checksum_get_string (self->checksum), self->sha256) == 0)
     return TRUE;
 
+  self->size = 0; /* another attempt begins at the beginning */
   g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_BAD_REPLY,
                        _("The team server sent a picture with other bytes than it should have."));
   return FALSE;
+}
+
+static guint64
+file_offset (gpointer user_data)
+{
+  return ((HeraldCouchFile *) user_data)->size;
 }
 
 /**
@@ -409,7 +434,7 @@ herald_couch_file_new (const char  *sha256,
 HeraldHttpSink
 herald_couch_file_sink (HeraldCouchFile *file)
 {
-  return (HeraldHttpSink) { file_begin, file_feed, file_finish, file };
+  return (HeraldHttpSink) { file_begin, file_feed, file_finish, file, file_offset };
 }
 
 GInputStream *

@@ -20,6 +20,8 @@ void              herald_couch_value_free (HeraldCouchValue *value);
 typedef struct _HeraldCouchRows HeraldCouchRows;
 
 HeraldCouchRows  *herald_couch_rows_new    (gboolean          content);
+/* The same of a long-poll's reply: ids and revisions, and few of them. */
+HeraldCouchRows  *herald_couch_news_new    (void);
 HeraldHttpSink    herald_couch_rows_sink   (HeraldCouchRows  *rows);
 GPtrArray        *herald_couch_rows_items  (HeraldCouchRows  *rows); /* (transfer none) of HeraldRemoteItem */
 JsonObject       *herald_couch_rows_object (HeraldCouchRows  *rows); /* (transfer none) what stands around the rows */

@@ -72,7 +72,7 @@ read_keyring (const HeraldRemoteUrl  *url,
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_propagate_error (error, g_steal_pointer (&local));
       else
-        g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_LOG_IN,
+        g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_NO_PASSWORD,
                      _("The keyring does not give the password of the team server: %s"), local->message);
       return NULL;
     }
@@ -86,7 +86,7 @@ read_keyring (const HeraldRemoteUrl  *url,
  * herald_credentials_lookup:
  * @url: the remote's address
  * @cancellable: (nullable): a #GCancellable
- * @error: return location: LOG_IN when there is none
+ * @error: return location: NO_PASSWORD when there is none
  *
  * Looks in $HERALD_REMOTE_PASSWORD, in $CREDENTIALS_DIRECTORY/herald-remote-password, and, in a session, in the
  * keyring. Blocks: the keyring may ask the person to unlock it.
@@ -117,7 +117,7 @@ herald_credentials_lookup (const char    *url,
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (password == NULL)
-    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_LOG_IN,
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_NO_PASSWORD,
                  _("No password is stored for %s on the team server %s."), parsed->user, parsed->server);
 
   return password;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "herald-http.h"
+#include "herald-http-private.h"
 
 #include "herald-credentials.h"
 #include "herald-i18n.h"
@@ -7,30 +7,21 @@
 #include "herald-members.h"
 #include "herald-sync.h"
 
-#include <libsoup/soup.h>
 #include <string.h>
 
 #define TIMEOUT_S     60 /* without a byte */
+#define WINDOW_MS     (5 * 60 * 1000)
+#define MIN_PACE      (64 * 1024) /* bytes in such a time: who sends less holds us up */
 #define MAX_ATTEMPTS  5
 #define DELAY_MS      400
 #define MAX_DELAY_MS  15000
 #define MAX_COMPLAINT (64 * 1024)
 #define PIECE         (64 * 1024)
 
-struct _HeraldHttp
-{
-  char         *server;
-  char         *authorization;
-  guint         delay;   /* milliseconds before the second attempt */
-  GMainContext *context; /* of the session: the program's own loop never touches its connections */
-  SoupSession  *session;
-  guint         status;
-};
-
 /* Made when it is needed, in the private context. The manager of log-ins is taken out: CouchDB's 401 has no
  * WWW-Authenticate, credentials go up front, and a refused log-in must not be tried again (five lock the account). */
 static SoupSession *
-make_session (void)
+make_session (HeraldHttp *self)
 {
   SoupSession *session = soup_session_new_with_options ("timeout", TIMEOUT_S,
                                                         "idle-timeout", TIMEOUT_S / 2,
@@ -38,7 +29,24 @@ make_session (void)
                                                         NULL);
 
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  if (self->authorities != NULL)
+    soup_session_set_tls_database (session, self->authorities);
+
+  /* Unencrypted, it is to this computer: no proxy elsewhere may read it. */
+  if (g_str_has_prefix (self->server, "http:"))
+    soup_session_set_proxy_resolver (session, NULL);
+
   return session;
+}
+
+/* In the private context. */
+SoupSession *
+herald_http_get_session (HeraldHttp *self)
+{
+  if (self->session == NULL)
+    self->session = make_session (self);
+
+  return self->session;
 }
 
 /* RFC 7617 with UTF-8. */
@@ -73,6 +81,7 @@ herald_http_new (const char *server,
   self->server = g_strdup (server);
   self->authorization = make_authorization (user, password);
   self->delay = DELAY_MS;
+  self->window = WINDOW_MS;
   self->context = g_main_context_new ();
 
   return self;
@@ -94,6 +103,7 @@ herald_http_free (HeraldHttp *http)
   g_main_context_pop_thread_default (http->context);
 
   g_main_context_unref (http->context);
+  g_clear_object (&http->authorities);
   herald_credentials_free (http->authorization);
   g_free (http->server);
   g_free (http);
@@ -113,6 +123,39 @@ herald_http_set_delay (HeraldHttp *http,
   g_return_if_fail (http != NULL);
 
   http->delay = ms;
+}
+
+/**
+ * herald_http_set_window:
+ * @http: a way to a server
+ * @ms: milliseconds in which 64 KiB of a reply must have come, or its end
+ *
+ * For tests, which do not want to wait.
+ */
+void
+herald_http_set_window (HeraldHttp *http,
+                        guint       ms)
+{
+  g_return_if_fail (http != NULL);
+
+  http->window = ms;
+}
+
+/**
+ * herald_http_set_authorities:
+ * @http: a way to a server, over which nothing was sent yet
+ * @authorities: (nullable): who may vouch for the server; %NULL: whom the system trusts
+ *
+ * For a team whose server has a certificate of an authority of its own.
+ */
+void
+herald_http_set_authorities (HeraldHttp   *http,
+                             GTlsDatabase *authorities)
+{
+  g_return_if_fail (http != NULL);
+  g_return_if_fail (http->session == NULL);
+
+  g_set_object (&http->authorities, authorities);
 }
 
 /* What the server says about its refusal, made fit for one line: it is not to be trusted. */
@@ -142,11 +185,33 @@ read_complaint (GInputStream *stream,
   return g_steal_pointer (&line);
 }
 
+/* CouchDB 3.4 ("Name or password is incorrect.") and its proxies tell why by words alone: chttpd_auth's lockout, and
+ * the claims of a JSON Web Token. */
+static gboolean
+set_log_in_error (GError     **error,
+                  guint        status,
+                  const char  *complaint)
+{
+  if ((status == 401 || status == 403) && strstr (complaint, "temporarily locked") != NULL)
+    g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_LOCKED,
+                         _("The team server has locked this account for a while, after too many wrong passwords."));
+  else if (status == 401 && (strstr (complaint, "expired") != NULL || strstr (complaint, "exp not in future") != NULL))
+    g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_EXPIRED,
+                         _("The log-in to the team server has expired."));
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
 static void
 set_status_error (GError     **error,
                   guint        status,
                   const char  *complaint)
 {
+  if (set_log_in_error (error, status, complaint))
+    return;
+
   if (status == 401)
     g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_LOG_IN,
                          _("The team server refuses this user or password."));
@@ -182,19 +247,34 @@ is_transient (guint status)
   return status == 408 || status == 429 || status >= 500;
 }
 
+/* A reply that is a refusal, which is read. Whether another attempt may help. */
+gboolean
+herald_http_refuse (SoupMessage   *message,
+                    GInputStream  *stream,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  guint status = soup_message_get_status (message);
+  g_autofree char *complaint = read_complaint (stream, cancellable);
+
+  set_status_error (error, status, complaint != NULL ? complaint : soup_message_get_reason_phrase (message));
+  return is_transient (status);
+}
+
 /* Takes local. Whether another attempt may help: connections that break do, a computer that is not there does not. */
-static gboolean
-translate_transport (GError  *local,
-                     GError **error)
+gboolean
+herald_http_translate (GError  *local,
+                       GError **error)
 {
   g_autoptr (GError) cause = local;
   gboolean broken = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
-                    g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);
+                    g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
+                    g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_EOF);
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&cause));
-  else if (cause->domain == G_TLS_ERROR)
-    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FAILED,
+  else if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_UNTRUSTED,
                  _("The team server cannot prove who it is: %s"), cause->message);
   else
     g_set_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_OFFLINE,
@@ -203,10 +283,9 @@ translate_transport (GError  *local,
   return broken;
 }
 
-/* Takes local, of a sink. */
-static void
-translate_content (GError  *local,
-                   GError **error)
+void
+herald_http_translate_content (GError  *local,
+                               GError **error)
 {
   g_autoptr (GError) cause = local;
 
@@ -220,8 +299,45 @@ translate_content (GError  *local,
                  _("The team server sent something that is not for Herald: %s"), cause->message);
 }
 
+/* A byte a minute would keep a connection open, and us waiting, for ever. */
 static gboolean
-read_reply (GInputStream          *stream,
+keep_pace (HeraldHttp  *self,
+           gint64      *since,
+           gsize       *got,
+           GError     **error)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (*got >= MIN_PACE)
+    {
+      *got = 0;
+      *since = now;
+    }
+
+  if (now - *since < (gint64) self->window * 1000)
+    return TRUE;
+
+  g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_OFFLINE,
+                       _("The team server sends too slowly. Herald tries again later."));
+  return FALSE;
+}
+
+/* libsoup 3.2.3 tells nobody when fewer bytes came than the headers promise. What is compressed it counts otherwise. */
+static gboolean
+is_cut (SoupMessage *message,
+        guint64      length)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+         soup_message_headers_get_one (headers, "Content-Encoding") == NULL &&
+         length < (guint64) soup_message_headers_get_content_length (headers);
+}
+
+static gboolean
+read_reply (HeraldHttp            *self,
+            SoupMessage           *message,
+            GInputStream          *stream,
             const HeraldHttpSink  *sink,
             GCancellable          *cancellable,
             gboolean              *again,
@@ -229,18 +345,30 @@ read_reply (GInputStream          *stream,
 {
   g_autofree char *data = g_malloc (PIECE);
   GError *local = NULL;
+  gint64 since = g_get_monotonic_time ();
+  guint64 total = 0;
+  gsize got = 0;
   gssize length = 0;
 
   while ((length = g_input_stream_read (stream, data, PIECE, cancellable, &local)) > 0)
-    if (!sink->feed (sink->user_data, data, (gsize) length, &local))
-      {
-        translate_content (local, error);
-        return FALSE;
-      }
-
-  if (length < 0)
     {
-      *again = translate_transport (local, error);
+      if (!sink->feed (sink->user_data, data, (gsize) length, &local))
+        {
+          herald_http_translate_content (local, error);
+          return FALSE;
+        }
+
+      total += (gsize) length;
+      got += (gsize) length;
+      if (!keep_pace (self, &since, &got, error))
+        return FALSE;
+    }
+
+  if (length == 0 && is_cut (message, total))
+    local = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, _("the connection ended too early"));
+  if (local != NULL)
+    {
+      *again = herald_http_translate (local, error);
       return FALSE;
     }
 
@@ -248,17 +376,17 @@ read_reply (GInputStream          *stream,
   if (!sink->finish (sink->user_data, &local))
     {
       *again = TRUE;
-      translate_content (local, error);
+      herald_http_translate_content (local, error);
       return FALSE;
     }
 
   return TRUE;
 }
 
-static SoupMessage *
-make_message (HeraldHttp               *self,
-              const HeraldHttpRequest  *request,
-              GError                  **error)
+SoupMessage *
+herald_http_make_message (HeraldHttp               *self,
+                          const HeraldHttpRequest  *request,
+                          GError                  **error)
 {
   g_autofree char *address = g_strconcat (self->server, request->path, NULL);
   g_autoptr (SoupMessage) message = soup_message_new (request->method, address);
@@ -281,37 +409,76 @@ make_message (HeraldHttp               *self,
   return g_steal_pointer (&message);
 }
 
+/* RFC 9110, section 14. What is compressed on its way has other offsets. */
+static void
+ask_for_rest (SoupMessage *message,
+              guint64      offset)
+{
+  soup_message_headers_set_range (soup_message_get_request_headers (message), (goffset) offset, -1);
+  soup_message_disable_feature (message, SOUP_TYPE_CONTENT_DECODER);
+}
+
+/* Where a good reply begins: a server need not know ranges. */
+static gboolean
+find_beginning (SoupMessage  *message,
+                guint64       offset,
+                guint64      *from,
+                GError      **error)
+{
+  goffset start = 0;
+  goffset end = 0;
+  goffset total = 0;
+
+  *from = 0;
+  if (soup_message_get_status (message) != SOUP_STATUS_PARTIAL_CONTENT)
+    return TRUE;
+
+  if (offset > 0 &&
+      soup_message_headers_get_content_range (soup_message_get_response_headers (message), &start, &end, &total) &&
+      start == (goffset) offset)
+    {
+      *from = offset;
+      return TRUE;
+    }
+
+  g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_BAD_REPLY,
+                       _("The team server sent another part of a file than it was asked for."));
+  return FALSE;
+}
+
 static gboolean
 try_once (HeraldHttp               *self,
           const HeraldHttpRequest  *request,
           const HeraldHttpSink     *sink,
+          guint64                   offset,
           GCancellable             *cancellable,
           gboolean                 *again,
           GError                  **error)
 {
-  g_autoptr (SoupMessage) message = make_message (self, request, error);
+  g_autoptr (SoupMessage) message = herald_http_make_message (self, request, error);
   g_autoptr (GInputStream) stream = NULL;
-  g_autofree char *complaint = NULL;
   GError *local = NULL;
+  guint64 from = 0;
   guint status = 0;
 
-  if (message == NULL || !sink->begin (sink->user_data, error))
+  if (message == NULL)
     return FALSE;
+  if (offset > 0)
+    ask_for_rest (message, offset);
 
-  stream = soup_session_send (self->session, message, cancellable, &local);
+  stream = soup_session_send (herald_http_get_session (self), message, cancellable, &local);
   if (stream == NULL)
     {
-      *again = translate_transport (local, error);
+      *again = herald_http_translate (local, error);
       return FALSE;
     }
 
   status = self->status = soup_message_get_status (message);
   if (status >= 200 && status < 300)
-    return read_reply (stream, sink, cancellable, again, error);
+    return find_beginning (message, offset, &from, error) && sink->begin (sink->user_data, from, error) &&
+           read_reply (self, message, stream, sink, cancellable, again, error);
 
-  complaint = read_complaint (stream, cancellable);
-  *again = is_transient (status);
-  set_status_error (error, status, complaint != NULL ? complaint : soup_message_get_reason_phrase (message));
+  *again = herald_http_refuse (message, stream, cancellable, error);
   return FALSE;
 }
 
@@ -360,12 +527,12 @@ herald_http_send (HeraldHttp               *http,
                   GError                  **error)
 {
   gboolean sent = FALSE;
+  gboolean whole = FALSE; /* ask for all of it, whatever is here */
+  guint64 offset = 0;
 
   g_return_val_if_fail (http != NULL && request != NULL && sink != NULL, FALSE);
 
   g_main_context_push_thread_default (http->context);
-  if (http->session == NULL)
-    http->session = make_session ();
   http->status = 0;
 
   for (guint attempt = 1; !sent; attempt++)
@@ -373,9 +540,13 @@ herald_http_send (HeraldHttp               *http,
       g_autoptr (GError) local = NULL;
       gboolean again = FALSE;
 
-      sent = try_once (http, request, sink, cancellable, &again, &local);
+      offset = whole || sink->offset == NULL ? 0 : sink->offset (sink->user_data);
+      sent = try_once (http, request, sink, offset, cancellable, &again, &local);
       if (sent)
         break;
+
+      if (offset > 0 && http->status == SOUP_STATUS_REQUESTED_RANGE_NOT_SATISFIABLE)
+        whole = again = TRUE;
 
       if (!again || attempt == MAX_ATTEMPTS || g_cancellable_is_cancelled (cancellable))
         {

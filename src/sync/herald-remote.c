@@ -288,6 +288,33 @@ herald_remote_get_access (HeraldRemote        *self,
 }
 
 /**
+ * herald_remote_wait:
+ * @self: a remote that nobody else uses meanwhile
+ * @since: (nullable): a sequence of herald_remote_changes()
+ * @wait: (inout): how long to be silent, and how it went
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location: OFFLINE when the server falls silent; LOG_IN and others
+ *
+ * Waits until something has changed in the database of the heads since @since. Blocks for hours; is not repeated by
+ * itself.
+ *
+ * Returns: whether the server answered
+ */
+gboolean
+herald_remote_wait (HeraldRemote      *self,
+                    const char        *since,
+                    HeraldRemoteWait  *wait,
+                    GCancellable      *cancellable,
+                    GError           **error)
+{
+  g_return_val_if_fail (HERALD_IS_REMOTE (self), FALSE);
+  g_return_val_if_fail (wait != NULL, FALSE);
+
+  wait->changed = wait->heard = FALSE;
+  return HERALD_REMOTE_GET_IFACE (self)->wait (self, since, wait, cancellable, error);
+}
+
+/**
  * herald_remote_item_new:
  * @id: (nullable): a document's id
  * @rev: (nullable): its revision

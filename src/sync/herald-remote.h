@@ -24,6 +24,15 @@ typedef enum
   HERALD_REMOTE_MAY_READ,
 } HeraldRemoteAccess;
 
+/* A wait for news: what to wait for, and how it went. */
+typedef struct
+{
+  guint    heartbeat; /* in: milliseconds after which the server is to say that it is there */
+  guint    patience;  /* in: milliseconds of silence after which it is not */
+  gboolean changed;   /* out: something has changed; or it only got long */
+  gboolean heard;     /* out, also with an error: something came, be it a heartbeat */
+} HeraldRemoteWait;
+
 /* One document on its way in or out, or what became of it. */
 typedef struct
 {
@@ -58,6 +67,8 @@ struct _HeraldRemoteInterface
                                   GCancellable *cancellable, GError **error);
   GInputStream     *(*get_asset) (HeraldRemote *self, const char *sha256, GCancellable *cancellable, GError **error);
   gboolean          (*get_access) (HeraldRemote *self, HeraldRemoteAccess *access, GCancellable *cancellable,
+                                  GError **error);
+  gboolean          (*wait)      (HeraldRemote *self, const char *since, HeraldRemoteWait *wait, GCancellable *cancellable,
                                   GError **error);
 };
 
@@ -120,6 +131,12 @@ GInputStream     *herald_remote_get_asset (HeraldRemote          *self,
                                            GError               **error);
 gboolean          herald_remote_get_access (HeraldRemote         *self,
                                            HeraldRemoteAccess    *access,
+                                           GCancellable          *cancellable,
+                                           GError               **error);
+
+gboolean          herald_remote_wait      (HeraldRemote          *self,
+                                           const char            *since,
+                                           HeraldRemoteWait      *wait,
                                            GCancellable          *cancellable,
                                            GError               **error);
 

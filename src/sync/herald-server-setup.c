@@ -405,6 +405,7 @@ new_setup (const char *database)
  * herald_server_setup_run:
  * @url: http(s)://USER\@HOST[:PORT]/DATABASE; the user must be an administrator
  * @password: (nullable): the password, or %NULL to look it up (herald-credentials.h)
+ * @authorities: (nullable): who may vouch for the server; %NULL: whom the system trusts
  * @change: whom to let in
  * @cancellable: (nullable): a #GCancellable
  * @error: return location: LOG_IN; FORBIDDEN when the user is no administrator; FAILED when the server is too old, a
@@ -418,6 +419,7 @@ new_setup (const char *database)
 HeraldServerSetup *
 herald_server_setup_run (const char              *url,
                          const char              *password,
+                         GTlsDatabase            *authorities,
                          const HeraldTeamChange  *change,
                          GCancellable            *cancellable,
                          GError                 **error)
@@ -432,6 +434,7 @@ herald_server_setup_run (const char              *url,
   if (remote == NULL)
     return NULL;
 
+  herald_couch_remote_set_authorities (HERALD_COUCH_REMOTE (remote), authorities);
   run.remote = HERALD_COUCH_REMOTE (remote);
   run.change = change;
   run.cancellable = cancellable;

@@ -26,6 +26,7 @@ typedef struct
 
 HeraldServerSetup *herald_server_setup_run  (const char              *url,
                                              const char              *password,
+                                             GTlsDatabase            *authorities,
                                              const HeraldTeamChange  *change,
                                              GCancellable            *cancellable,
                                              GError                 **error);

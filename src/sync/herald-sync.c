@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-sync.h"
 
+#include "herald-authority.h"
 #include "herald-couch-remote.h"
 #include "herald-dispute.h"
 #include "herald-heads-document.h"
@@ -9,6 +10,7 @@
 #include "herald-members.h"
 #include "herald-remote-url.h"
 #include "herald-round.h"
+#include "herald-sync-status.h"
 
 #include <string.h>
 
@@ -472,7 +474,45 @@ herald_sync_open_remote (HeraldLibrary  *library,
       return NULL;
     }
 
-  return url != NULL ? herald_couch_remote_new (url, NULL, error) : NULL;
+  return url != NULL ? herald_sync_connect (library, url, NULL, error) : NULL;
+}
+
+/**
+ * herald_sync_connect:
+ * @library: a library
+ * @url: http(s)://USER\@HOST[:PORT]/DATABASE
+ * @password: (nullable): the password, or %NULL to look it up (herald-credentials.h)
+ * @error: return location: FAILED when the address is not one, or the library's certificate authority cannot be read
+ *
+ * As herald_sync_open_remote(), for someone whose password is not stored.
+ *
+ * Returns: (transfer full) (nullable): the remote
+ */
+HeraldRemote *
+herald_sync_connect (HeraldLibrary  *library,
+                     const char     *url,
+                     const char     *password,
+                     GError        **error)
+{
+  g_autoptr (HeraldRemote) remote = NULL;
+  g_autoptr (GTlsDatabase) authorities = NULL;
+  GError *local = NULL;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (library), NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  authorities = herald_authority_open (library, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+
+  remote = herald_couch_remote_new (url, password, error);
+  if (remote != NULL)
+    herald_couch_remote_set_authorities (HERALD_COUCH_REMOTE (remote), authorities);
+
+  return g_steal_pointer (&remote);
 }
 
 /**
@@ -502,6 +542,7 @@ herald_sync_set_remote (HeraldLibrary  *library,
     }
 
   return herald_library_set_setting (library, SETTING_REMOTE, url, error) &&
+         herald_library_set_setting (library, HERALD_SETTING_STATUS, NULL, error) &&
          herald_library_set_setting (library, HERALD_SETTING_ACCESS, NULL, error);
 }
 

@@ -16,6 +16,9 @@ typedef enum
   HERALD_SYNC_ERROR_FAILED,
   HERALD_SYNC_ERROR_OFFLINE,     /* the server cannot be reached now: a state, not a fault */
   HERALD_SYNC_ERROR_LOG_IN,      /* refused: user or password; never retried by itself */
+  HERALD_SYNC_ERROR_NO_PASSWORD, /* none is stored: whoever is there is asked */
+  HERALD_SYNC_ERROR_EXPIRED,     /* the log-in was good once; never retried by itself */
+  HERALD_SYNC_ERROR_LOCKED,      /* the account, for a while: a retry would make it longer */
   HERALD_SYNC_ERROR_FORBIDDEN,
   HERALD_SYNC_ERROR_READ_ONLY,   /* this account may read and not write: a state, not a fault */
   HERALD_SYNC_ERROR_NOT_FOUND,
@@ -50,6 +53,11 @@ void              herald_sync_result_free (HeraldSyncResult *result);
 /* The remote that the library's setting names, logged in from the keyring, $CREDENTIALS_DIRECTORY or
  * HERALD_REMOTE_PASSWORD; NULL without error: none is set ("On this computer"). */
 HeraldRemote     *herald_sync_open_remote (HeraldLibrary       *library,
+                                          GError              **error);
+/* The same, for one whose password is not stored. */
+HeraldRemote     *herald_sync_connect    (HeraldLibrary        *library,
+                                          const char           *url,
+                                          const char           *password,
                                           GError              **error);
 /* Checks and stores http(s)://USER@HOST[:PORT]/DATABASE. A password in it is refused. NULL removes. */
 gboolean          herald_sync_set_remote  (HeraldLibrary       *library,

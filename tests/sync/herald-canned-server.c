@@ -3,15 +3,44 @@
 
 #include <string.h>
 
+typedef struct
+{
+  char     *bytes;
+  char     *piece; /* after them, again and again; or NULL */
+  gboolean  held;  /* after them, silence until the client goes */
+} Reply;
+
 struct _HeraldCannedServer
 {
   GSocketListener *listener;
   guint16          port;
   GCancellable    *stop;
   GThread         *thread;
-  GAsyncQueue     *replies;  /* of char * */
+  GAsyncQueue     *replies;  /* of Reply */
   GPtrArray       *requests; /* the thread's until it has ended */
 };
+
+static void
+reply_free (Reply *reply)
+{
+  g_free (reply->bytes);
+  g_free (reply->piece);
+  g_free (reply);
+}
+
+static void
+push (HeraldCannedServer *self,
+      char               *bytes,
+      const char         *piece,
+      gboolean            held)
+{
+  Reply *reply = g_new0 (Reply, 1);
+
+  reply->bytes = bytes;
+  reply->piece = g_strdup (piece);
+  reply->held = held;
+  g_async_queue_push (self->replies, reply);
+}
 
 static gsize
 content_length (const char *head)
@@ -39,19 +68,38 @@ read_request (GInputStream *input)
 }
 
 static void
+write_reply (HeraldCannedServer *self,
+             const Reply        *reply,
+             GIOStream          *connection)
+{
+  GOutputStream *output = g_io_stream_get_output_stream (connection);
+  char rest[256] = "";
+
+  g_output_stream_write_all (output, reply->bytes, strlen (reply->bytes), NULL, self->stop, NULL);
+  while (reply->piece != NULL &&
+         g_output_stream_write_all (output, reply->piece, strlen (reply->piece), NULL, self->stop, NULL))
+    ;
+  while (reply->held && g_input_stream_read (g_io_stream_get_input_stream (connection), rest, sizeof rest, self->stop, NULL) > 0)
+    ;
+}
+
+static void
 answer (HeraldCannedServer *self,
         GSocketConnection  *connection)
 {
-  g_autofree char *reply = NULL;
+  Reply *reply = NULL;
 
   g_ptr_array_add (self->requests, read_request (g_io_stream_get_input_stream (G_IO_STREAM (connection))));
 
   reply = g_async_queue_try_pop (self->replies);
   if (reply == NULL)
-    reply = g_strdup ("HTTP/1.1 418 Nothing laid ready\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    {
+      push (self, g_strdup ("HTTP/1.1 418 Nothing laid ready\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), NULL, FALSE);
+      reply = g_async_queue_pop (self->replies);
+    }
 
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), reply, strlen (reply),
-                             NULL, NULL, NULL);
+  write_reply (self, reply, G_IO_STREAM (connection));
+  reply_free (reply);
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
 }
 
@@ -81,7 +129,7 @@ herald_canned_server_new (void)
 
   self->listener = g_socket_listener_new ();
   self->stop = g_cancellable_new ();
-  self->replies = g_async_queue_new_full (g_free);
+  self->replies = g_async_queue_new_full ((GDestroyNotify) reply_free);
   self->requests = g_ptr_array_new_with_free_func (g_free);
 
   g_socket_listener_add_address (self->listener, wanted, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &got, &error);
@@ -126,15 +174,31 @@ herald_canned_server_add (HeraldCannedServer *server,
                           guint               status,
                           const char         *body)
 {
-  g_async_queue_push (server->replies,
-                      g_strdup_printf ("HTTP/1.1 %u Canned\r\nContent-Type: application/json\r\n"
-                                       "Content-Length: %" G_GSIZE_FORMAT "\r\nConnection: close\r\n\r\n%s",
-                                       status, strlen (body), body));
+  push (server,
+        g_strdup_printf ("HTTP/1.1 %u Canned\r\nContent-Type: application/json\r\n"
+                         "Content-Length: %" G_GSIZE_FORMAT "\r\nConnection: close\r\n\r\n%s",
+                         status, strlen (body), body),
+        NULL, FALSE);
 }
 
 void
 herald_canned_server_add_raw (HeraldCannedServer *server,
                               const char         *bytes)
 {
-  g_async_queue_push (server->replies, g_strdup (bytes));
+  push (server, g_strdup (bytes), NULL, FALSE);
+}
+
+void
+herald_canned_server_add_held (HeraldCannedServer *server,
+                               const char         *bytes)
+{
+  push (server, g_strdup (bytes), NULL, TRUE);
+}
+
+void
+herald_canned_server_add_endless (HeraldCannedServer *server,
+                                  const char         *bytes,
+                                  const char         *piece)
+{
+  push (server, g_strdup (bytes), piece, FALSE);
 }

@@ -18,6 +18,13 @@ void                herald_canned_server_add     (HeraldCannedServer *server,
                                                   const char         *body);
 void                herald_canned_server_add_raw (HeraldCannedServer *server,
                                                   const char         *bytes); /* head and all */
+/* The same, and then silence: the connection stays open until the client goes. */
+void                herald_canned_server_add_held (HeraldCannedServer *server,
+                                                  const char         *bytes);
+/* The same, and then the piece again and again until the client goes. */
+void                herald_canned_server_add_endless (HeraldCannedServer *server,
+                                                  const char         *bytes,
+                                                  const char         *piece);
 /* Asked so far: "GET /team?... HTTP/1.1" and all headers; then the body after an empty line. */
 GPtrArray          *herald_canned_server_stop    (HeraldCannedServer *server);
 

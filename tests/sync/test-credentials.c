@@ -22,7 +22,7 @@ test_order (void)
   g_setenv ("CREDENTIALS_DIRECTORY", folder, TRUE);
 
   g_assert_null (herald_credentials_lookup (URL, NULL, &error));
-  g_assert_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_LOG_IN);
+  g_assert_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_NO_PASSWORD);
   g_clear_error (&error);
 
   g_assert_true (g_file_set_contents (path, "from systemd\n", -1, &error));

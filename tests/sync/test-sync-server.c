@@ -107,7 +107,7 @@ set_up_rules (Fixture    *fixture,
   url = make_url (fixture, database);
   fixture->user = EDITOR;
 
-  setup = herald_server_setup_run (url, PASSWORD, &change, NULL, &error);
+  setup = herald_server_setup_run (url, PASSWORD, NULL, &change, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (setup->made, ==, 2);
   g_assert_true (setup->rules_written);
