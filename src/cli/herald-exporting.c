@@ -1,29 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-exporting.h"
 
+#include "herald-export-several.h"
 #include "herald-handover.h"
 #include "herald-i18n.h"
 #include "herald-interrupt.h"
 #include "herald-output.h"
 #include "herald-press-room.h"
-
-/* One announcement on its way out. */
-typedef struct
-{
-  HeraldAnnouncement *announcement;
-  char               *folder;
-  HeraldExport        job;
-} Going;
-
-static void
-going_clear (Going *going)
-{
-  g_clear_pointer (&going->announcement, herald_announcement_free);
-  g_free (going->folder);
-  g_free ((char *) going->job.version);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Going, going_clear)
 
 /* The words that go out: of the version that was asked for, else the draft's. */
 static HeraldAnnouncement *
@@ -42,50 +25,6 @@ read_announcement (HeraldCli              *cli,
   return document != NULL ? herald_announcement_from_document (document, error) : NULL;
 }
 
-/* Two headlines may make one name. */
-static char *
-choose_folder (const HeraldExporting    *wishes,
-               const HeraldAnnouncement *announcement,
-               GHashTable               *taken)
-{
-  g_autofree char *name = NULL;
-
-  if (!wishes->several)
-    return g_strdup (wishes->output);
-  name = herald_export_make_folder_name (announcement);
-  if (!g_hash_table_add (taken, g_strdup (name)))
-    {
-      g_autofree char *plain = g_steal_pointer (&name);
-
-      name = g_strdup_printf ("%s-%.8s", plain, announcement->id);
-      g_hash_table_add (taken, g_strdup (name));
-    }
-  return g_build_filename (wishes->output, name, NULL);
-}
-
-static gboolean
-prepare (HeraldCli              *cli,
-         const char             *id,
-         const HeraldExporting  *wishes,
-         const HeraldAuthor     *person,
-         GHashTable             *taken,
-         Going                  *going,
-         GError                **error)
-{
-  going->announcement = read_announcement (cli, id, wishes, error);
-  if (going->announcement == NULL)
-    return FALSE;
-  going->folder = choose_folder (wishes, going->announcement, taken);
-  going->job = (HeraldExport) { .id = id, .formats = wishes->formats, .folder = going->folder, .recipient = wishes->recipient, .author = person };
-  going->job.purpose = herald_export_default_purpose (going->announcement);
-  if (wishes->purpose != NULL)
-    herald_purpose_from_string (wishes->purpose, &going->job.purpose); /* judged before */
-  if (wishes->version == NULL)
-    return TRUE;
-  going->job.version = herald_library_resolve_version (herald_cli_open_library (cli, NULL), id, wishes->version, error);
-  return going->job.version != NULL;
-}
-
 static void
 tell_progress (guint       done,
                guint       all,
@@ -97,31 +36,108 @@ tell_progress (guint       done,
   herald_warn (line);
 }
 
-static gboolean
-export_one (HeraldCli              *cli,
-            GPtrArray              *ids,
-            guint                   index,
-            const HeraldExporting  *wishes,
-            const HeraldAuthor     *person,
-            GHashTable             *taken,
-            GCancellable           *cancellable,
-            GError                **error)
+static void
+print_paths (const char *folder,
+             GPtrArray  *paths)
 {
-  g_auto (Going) going = { NULL };
-  g_autoptr (GPtrArray) paths = NULL;
-
-  if (!prepare (cli, g_ptr_array_index (ids, index), wishes, person, taken, &going, error))
-    return FALSE;
-  if (wishes->several)
-    tell_progress (index + 1, ids->len, going.announcement->headline);
-  paths = herald_export_to_folder (herald_cli_open_library (cli, NULL), &going.job, cancellable, error);
-  for (guint i = 0; paths != NULL && i < paths->len; i++)
+  for (guint i = 0; i < paths->len; i++)
     {
-      g_autofree char *path = g_build_filename (going.folder, g_ptr_array_index (paths, i), NULL);
+      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (paths, i), NULL);
 
       herald_print ("%s\n", path);
     }
+}
+
+static gboolean
+export_one (HeraldCli              *cli,
+            const char             *id,
+            const HeraldExporting  *wishes,
+            const HeraldAuthor     *person,
+            GCancellable           *cancellable,
+            GError                **error)
+{
+  HeraldLibrary *library = herald_cli_open_library (cli, error);
+  g_autoptr (HeraldAnnouncement) announcement = library != NULL ? read_announcement (cli, id, wishes, error) : NULL;
+  g_autoptr (GPtrArray) paths = NULL;
+  g_autofree char *version = NULL;
+  HeraldExport job = { .id = id, .formats = wishes->formats, .folder = wishes->output, .recipient = wishes->recipient, .author = person };
+
+  if (announcement == NULL)
+    return FALSE;
+  job.purpose = herald_export_default_purpose (announcement);
+  if (wishes->purpose != NULL)
+    herald_purpose_from_string (wishes->purpose, &job.purpose); /* judged before */
+  if (wishes->version != NULL)
+    {
+      job.version = version = herald_library_resolve_version (library, id, wishes->version, error);
+      if (version == NULL)
+        return FALSE;
+    }
+  paths = herald_export_to_folder (library, &job, cancellable, error);
+  if (paths != NULL)
+    print_paths (job.folder, paths);
   return paths != NULL;
+}
+
+static void
+on_kit_progress (guint       done,
+                 guint       all,
+                 const char *what,
+                 gpointer    user_data)
+{
+  tell_progress (done + 1, all, what);
+}
+
+/* What the gate refused is said of each; of other failures the first one ends the run. */
+static gboolean
+tell_outcomes (GPtrArray  *outcomes,
+               GError    **error)
+{
+  guint n_refused = 0;
+
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      HeraldExportOutcome *outcome = g_ptr_array_index (outcomes, i);
+
+      if (outcome->error == NULL)
+        print_paths (outcome->folder, outcome->paths);
+      else if (g_error_matches (outcome->error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED))
+        n_refused++;
+      else if (error != NULL && *error == NULL)
+        g_propagate_error (error, g_steal_pointer (&outcome->error));
+      if (outcome->error != NULL && outcome->error->domain != G_IO_ERROR)
+        {
+          g_autofree char *line = g_strdup_printf ("%s: %s", outcome->headline != NULL ? outcome->headline : outcome->id, outcome->error->message);
+
+          herald_warn (line);
+        }
+    }
+  if (n_refused > 0 && error != NULL && *error == NULL)
+    g_set_error (error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED,
+                 ngettext ("%u of %u announcements may not go out", "%u of %u announcements may not go out", n_refused), n_refused, outcomes->len);
+  return error == NULL || *error == NULL;
+}
+
+static gboolean
+export_several (HeraldCli              *cli,
+                GPtrArray              *ids,
+                const HeraldExporting  *wishes,
+                const HeraldAuthor     *person,
+                GCancellable           *cancellable,
+                GError                **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) outcomes = NULL;
+  HeraldExportSeveral job = { .formats = wishes->formats, .folder = wishes->output, .fitting = wishes->purpose == NULL,
+                              .recipient = wishes->recipient, .author = person };
+
+  g_ptr_array_extend (names, ids, NULL, NULL);
+  g_ptr_array_add (names, NULL);
+  job.ids = (const char * const *) names->pdata;
+  if (wishes->purpose != NULL)
+    herald_purpose_from_string (wishes->purpose, &job.purpose); /* judged before */
+  outcomes = herald_export_several (herald_cli_open_library (cli, NULL), &job, on_kit_progress, NULL, cancellable);
+  return tell_outcomes (outcomes, error);
 }
 
 /**
@@ -142,29 +158,15 @@ herald_exporting_kits (HeraldCli              *cli,
                        GError                **error)
 {
   g_autoptr (HeraldAuthor) person = herald_cli_get_person (cli, error);
-  g_autoptr (HeraldInterrupt) interrupt = person != NULL ? herald_interrupt_new () : NULL;
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n_refused = 0;
+  g_autoptr (HeraldInterrupt) interrupt = NULL;
+  GCancellable *cancellable = NULL;
 
-  for (guint i = 0; person != NULL && i < ids->len; i++)
-    {
-      g_autoptr (GError) problem = NULL;
-
-      if (export_one (cli, ids, i, wishes, person, taken, herald_interrupt_get_cancellable (interrupt), &problem))
-        continue;
-      if (!wishes->several || !g_error_matches (problem, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED))
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
-      herald_warn (problem->message);
-      n_refused++;
-    }
-  if (n_refused == 0)
-    return person != NULL;
-  g_set_error (error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED,
-               ngettext ("%u of %u announcements may not go out", "%u of %u announcements may not go out", n_refused), n_refused, ids->len);
-  return FALSE;
+  if (person == NULL)
+    return FALSE;
+  interrupt = herald_interrupt_new ();
+  cancellable = herald_interrupt_get_cancellable (interrupt);
+  return wishes->several ? export_several (cli, ids, wishes, person, cancellable, error)
+                         : export_one (cli, g_ptr_array_index (ids, 0), wishes, person, cancellable, error);
 }
 
 static void

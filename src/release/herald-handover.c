@@ -266,3 +266,80 @@ herald_handover_to_file (HeraldLibrary         *library,
     g_unlink (path);
   return done;
 }
+
+typedef struct
+{
+  HeraldHandover       job;
+  HeraldProgressRelay *relay;
+} Order;
+
+static void
+order_free (Order *order)
+{
+  g_strfreev ((char **) order->job.ids);
+  g_free ((char *) order->job.file);
+  herald_author_free ((HeraldAuthor *) order->job.author);
+  g_free (order);
+}
+
+static void
+relay_progress (guint    done,
+                guint    all,
+                gpointer user_data)
+{
+  herald_progress_relay_tell (done, all, NULL, user_data);
+}
+
+static void
+write_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  Order *order = task_data;
+  GError *error = NULL;
+  gboolean done = herald_handover_to_file (source, &order->job, relay_progress, order->relay, cancellable, &error);
+
+  herald_progress_relay_stop (order->relay);
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+herald_handover_to_file_async (HeraldLibrary         *library,
+                               const HeraldHandover  *job,
+                               HeraldProgress         progress,
+                               gpointer               progress_data,
+                               GCancellable          *cancellable,
+                               GAsyncReadyCallback    callback,
+                               gpointer               user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Order *order = NULL;
+
+  g_return_if_fail (HERALD_IS_LIBRARY (library));
+  g_return_if_fail (job != NULL && job->file != NULL && job->author != NULL);
+
+  order = g_new0 (Order, 1);
+  order->job.ids = (const char * const *) g_strdupv ((char **) job->ids);
+  order->job.file = g_strdup (job->file);
+  order->job.purpose = job->purpose;
+  order->job.author = herald_author_copy (job->author);
+  order->relay = herald_progress_relay_new (progress, progress_data);
+  task = g_task_new (library, cancellable, callback, user_data);
+  g_task_set_source_tag (task, herald_handover_to_file_async);
+  g_task_set_task_data (task, order, (GDestroyNotify) order_free);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+gboolean
+herald_handover_to_file_finish (HeraldLibrary  *library,
+                                GAsyncResult   *result,
+                                GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -3,6 +3,7 @@
 
 #include "herald-bundle.h"
 #include "herald-export.h"
+#include "herald-progress.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +24,16 @@ gboolean herald_handover_to_file (HeraldLibrary         *library,
                                   gpointer               user_data,
                                   GCancellable          *cancellable,
                                   GError               **error);
+/* In a thread; job is copied, progress arrives in the caller's main context and never after callback. */
+void     herald_handover_to_file_async  (HeraldLibrary         *library,
+                                         const HeraldHandover  *job,
+                                         HeraldProgress         progress,
+                                         gpointer               progress_data,
+                                         GCancellable          *cancellable,
+                                         GAsyncReadyCallback    callback,
+                                         gpointer               user_data);
+gboolean herald_handover_to_file_finish (HeraldLibrary         *library,
+                                         GAsyncResult          *result,
+                                         GError               **error);
 
 G_END_DECLS

@@ -172,12 +172,20 @@ is_calm (const HeraldStanding *standing)
   return !standing->dirty && standing->n_heads == 1;
 }
 
-/* What became of a version that passed the gate before: its own words are the same, so only what may hold it by now is
- * judged, by the same gate. */
-static gboolean
-still_passes (HeraldPressRoomPlan  *plan,
-              const HeraldStanding *standing,
-              gint64                now_us)
+/**
+ * herald_press_room_plan_judge:
+ * @plan: the plan that it stands in
+ * @standing: an announcement
+ * @now_us: the time
+ *
+ * Asks the gate by what list rows say of an announcement and of its other language editions.
+ *
+ * Returns: (transfer full): what it says
+ */
+HeraldGateVerdict *
+herald_press_room_plan_judge (HeraldPressRoomPlan  *plan,
+                              const HeraldStanding *standing,
+                              gint64                now_us)
 {
   const HeraldSummary *summary = standing->summary;
   HeraldEmbargo embargo = { .wall = summary->embargo_wall, .zone = summary->embargo_zone, .utc = summary->embargo_utc };
@@ -189,17 +197,26 @@ still_passes (HeraldPressRoomPlan  *plan,
     .announcement = &words, .version_hash = standing->head, .n_heads = standing->n_heads,
     .purpose = HERALD_PURPOSE_RELEASE, .currents = currents, .now_us = now_us,
   };
+
+  for (guint i = 0; members != NULL && i < members->len; i++)
+    g_ptr_array_add (currents, ((HeraldStanding *) g_ptr_array_index (members, i))->summary);
+  return herald_gate_check (&gate_case);
+}
+
+/* What became of a version that passed the gate before: its own words are the same, so only what may hold it by now is
+ * judged, by the same gate. */
+static gboolean
+still_passes (HeraldPressRoomPlan  *plan,
+              const HeraldStanding *standing,
+              gint64                now_us)
+{
+  GPtrArray *members = get_group (standing) != NULL ? g_hash_table_lookup (plan->groups, get_group (standing)) : NULL;
   g_autoptr (HeraldGateVerdict) verdict = NULL;
 
   for (guint i = 0; members != NULL && i < members->len; i++)
-    {
-      const HeraldStanding *member = g_ptr_array_index (members, i);
-
-      if (!is_calm (member))
-        return FALSE;
-      g_ptr_array_add (currents, member->summary);
-    }
-  verdict = herald_gate_check (&gate_case);
+    if (!is_calm (g_ptr_array_index (members, i)))
+      return FALSE;
+  verdict = herald_press_room_plan_judge (plan, standing, now_us);
   return is_calm (standing) && verdict->answer == HERALD_GATE_OPEN;
 }
 
@@ -283,6 +300,27 @@ find_kept (HeraldPressRoomPlan      *plan,
       if (record != NULL && may_be_kept (plan, story, record, seed, now_us))
         story->kept = record;
     }
+}
+
+/**
+ * herald_press_room_plan_foresee:
+ * @library: the library
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what a press room would show, as far as list rows say; nothing is saved, nothing kept
+ */
+HeraldPressRoomPlan *
+herald_press_room_plan_foresee (HeraldLibrary  *library,
+                                GError        **error)
+{
+  g_autoptr (HeraldPressRoomPlan) plan = g_new0 (HeraldPressRoomPlan, 1);
+
+  plan->standings = herald_library_list_standings (library, error);
+  if (plan->standings == NULL)
+    return NULL;
+  fill_groups (plan);
+  fill_stories (plan);
+  return g_steal_pointer (&plan);
 }
 
 /**

@@ -29,6 +29,11 @@ HeraldPressRoomPlan *herald_press_room_plan_new  (HeraldLibrary             *lib
                                                   const HeraldSiteManifest  *manifest,
                                                   const char                *seed,
                                                   GError                   **error);
+HeraldPressRoomPlan *herald_press_room_plan_foresee (HeraldLibrary          *library,
+                                                  GError                   **error);
+HeraldGateVerdict   *herald_press_room_plan_judge (HeraldPressRoomPlan      *plan,
+                                                  const HeraldStanding      *standing,
+                                                  gint64                     now_us);
 void                 herald_press_room_plan_free (HeraldPressRoomPlan       *plan);
 char                *herald_press_room_make_stamp (const char               *seed,
                                                   const char * const        *versions);

@@ -33,8 +33,10 @@ typedef struct
   GPtrArray                   *records;  /* of HeraldSiteRecord, borrowed */
   GPtrArray                   *made;     /* of HeraldSiteRecord */
   GPtrArray                   *versions; /* of char *: hashes of what is shown for the first time */
-  GMutex                       lock;     /* of made, versions, taken and error */
+  GMutex                       lock;     /* of made, versions, taken, n_done and error */
   GHashTable                  *taken;    /* folders of announcements */
+  guint                        n_to_make;
+  guint                        n_done;
   GError                      *error;
 } Room;
 
@@ -260,6 +262,19 @@ make_story (Room                        *room,
   return TRUE;
 }
 
+static void
+tell_progress (Room                       *room,
+               const HeraldPressRoomStory *story)
+{
+  const HeraldStanding *first = g_ptr_array_index (story->editions, 0);
+
+  if (room->job->progress == NULL)
+    return;
+  g_mutex_lock (&room->lock);
+  room->job->progress (++room->n_done, room->n_to_make, first->summary->headline, room->job->progress_data);
+  g_mutex_unlock (&room->lock);
+}
+
 /* In any thread. The first failure ends the work of all. */
 static void
 make_story_in_thread (gpointer data,
@@ -273,8 +288,13 @@ make_story_in_thread (gpointer data,
   g_mutex_lock (&room->lock);
   stopped = room->error != NULL;
   g_mutex_unlock (&room->lock);
-  if (stopped || (!g_cancellable_set_error_if_cancelled (room->cancellable, &error) && make_story (room, story, &error)))
+  if (stopped)
     return;
+  if (!g_cancellable_set_error_if_cancelled (room->cancellable, &error) && make_story (room, story, &error))
+    {
+      tell_progress (room, story);
+      return;
+    }
   if (error->domain != G_IO_ERROR)
     g_prefix_error (&error, "%s: ", ((HeraldStanding *) g_ptr_array_index (story->editions, 0))->summary->headline);
   g_mutex_lock (&room->lock);
@@ -289,6 +309,8 @@ make_stories (Room    *room,
 {
   GThreadPool *pool = NULL;
 
+  for (guint i = 0; i < room->plan->stories->len; i++)
+    room->n_to_make += ((HeraldPressRoomStory *) g_ptr_array_index (room->plan->stories, i))->kept == NULL;
   pool = g_thread_pool_new (make_story_in_thread, room, CLAMP ((int) g_get_num_processors (), 1, MAX_THREADS), FALSE, error);
   if (pool == NULL)
     return FALSE;
@@ -545,6 +567,8 @@ export_copy (const HeraldPressRoomExport *job)
   copy->address = g_strdup (job->address);
   copy->with_pdf = job->with_pdf;
   copy->author = herald_author_copy (job->author);
+  copy->progress = herald_progress_relay_tell;
+  copy->progress_data = herald_progress_relay_new (job->progress, job->progress_data);
   return copy;
 }
 
@@ -563,10 +587,13 @@ export_in_thread (GTask        *task,
                   gpointer      task_data,
                   GCancellable *cancellable)
 {
+  const HeraldPressRoomExport *job = task_data;
   g_autoptr (GError) error = NULL;
   g_autofree HeraldPressRoomCount *count = g_new0 (HeraldPressRoomCount, 1);
+  gboolean made = herald_press_room_export (source, job, count, cancellable, &error);
 
-  if (herald_press_room_export (source, task_data, count, cancellable, &error))
+  herald_progress_relay_stop (job->progress_data);
+  if (made)
     g_task_return_pointer (task, g_steal_pointer (&count), g_free);
   else
     g_task_return_error (task, g_steal_pointer (&error));

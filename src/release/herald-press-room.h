@@ -2,6 +2,7 @@
 #pragma once
 
 #include "herald-export.h"
+#include "herald-progress.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,9 @@ typedef struct
   const char         *address;  /* (nullable): its public address, instead of the library's setting */
   gboolean            with_pdf; /* a PDF beside each page */
   const HeraldAuthor *author;   /* of automatic versions of what is unsaved */
+  HeraldProgress      progress; /* (nullable): told how many of the announcements that are made anew are done; from any
+                                 * thread, by the async pair in the caller's main context and never after its callback */
+  gpointer            progress_data;
 } HeraldPressRoomExport;
 
 typedef struct
