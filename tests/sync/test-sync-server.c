@@ -1,54 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-couch-private.h"
+#include "herald-couch-server.h"
 #include "herald-heads-document.h"
+#include "herald-npm-server.h"
 #include "herald-server-setup.h"
 #include "herald-sync-support.h"
 
 #include <string.h>
 
-#define USER     "anna"
-#define PASSWORD "räv+ &%"
+#define USER     HERALD_COUCH_USER
+#define PASSWORD HERALD_COUCH_PASSWORD
 #define EDITOR   "lin"
 #define USERS    "{\"" EDITOR "\":{\"password\":\"" PASSWORD "\"}}"
 
-/* A second implementation of CouchDB's API: PouchDB's server from npm, on a loopback port. It stops when its input
- * closes: also when the test dies. */
+/* Both implementations of CouchDB's API: PouchDB's server from npm, and the one of the tests' own. */
 typedef struct
 {
-  GSubprocess   *process;
-  guint          port;
-  const char    *user;    /* who syncs */
-  HeraldRemote  *remote;
-  HeraldLibrary *a;
-  HeraldLibrary *b;
+  HeraldNpmServer   *npm;
+  HeraldCouchServer *couch;
+  guint              port;
+  const char        *user;    /* who syncs */
+  HeraldRemote      *remote;
+  HeraldLibrary     *a;
+  HeraldLibrary     *b;
 } Fixture;
 
-static char *
-server_folder (void)
+typedef struct
 {
-  return g_build_filename (g_getenv ("HERALD_SOURCE_ROOT"), "tests", "sync", "server", NULL);
-}
+  gboolean here;  /* the server in this process */
+  gboolean rules; /* the databases have Herald's rules, and an editor syncs; else as the first sync makes them */
+} Setting;
 
-/* NULL: it can run. */
-static const char *
-why_not (void)
-{
-  g_autofree char *folder = NULL;
-  g_autofree char *modules = NULL;
-  g_autofree char *node = g_find_program_in_path ("node");
-
-  if (g_getenv ("HERALD_SOURCE_ROOT") == NULL)
-    return "HERALD_SOURCE_ROOT is not set: run it with meson test";
-
-  folder = server_folder ();
-  modules = g_build_filename (folder, "node_modules", "express-pouchdb", NULL);
-  if (node == NULL)
-    return "node is not installed";
-  if (!g_file_test (modules, G_FILE_TEST_IS_DIR))
-    return "the test server is not installed: run npm ci in tests/sync/server";
-
-  return NULL;
-}
+static const Setting npm = { FALSE, FALSE };
+static const Setting npm_with_rules = { FALSE, TRUE };
+static const Setting here = { TRUE, FALSE };
+static const Setting here_with_roles = { TRUE, TRUE };
 
 static char *
 make_url (Fixture    *fixture,
@@ -72,24 +58,20 @@ connect_to (Fixture    *fixture,
 }
 
 static void
-start_server (Fixture *fixture)
+start_server (Fixture       *fixture,
+              const Setting *setting)
 {
-  g_autofree char *folder = server_folder ();
-  g_autofree char *script = g_build_filename (folder, "server.js", NULL);
-  g_autoptr (GDataInputStream) output = NULL;
-  g_autofree char *line = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                                       "node", "--no-deprecation", script, USER, PASSWORD, USERS, NULL);
-  g_assert_no_error (error);
-
-  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (fixture->process));
-  line = g_data_input_stream_read_line (output, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (line);
-  fixture->port = (guint) g_ascii_strtoull (line, NULL, 10);
-  g_assert_cmpuint (fixture->port, >, 0);
+  if (setting->here)
+    {
+      fixture->couch = herald_couch_server_new ();
+      fixture->port = herald_couch_server_port (fixture->couch);
+      herald_couch_server_add_user (fixture->couch, EDITOR, PASSWORD, NULL);
+    }
+  else
+    {
+      fixture->npm = herald_npm_server_new (USER, PASSWORD, USERS);
+      fixture->port = herald_npm_server_port (fixture->npm);
+    }
 }
 
 /* By the administrator; and let in whoever syncs. */
@@ -113,17 +95,18 @@ set_up_rules (Fixture    *fixture,
   g_assert_true (setup->rules_written);
 }
 
-/* data: whether the databases have Herald's rules, and an editor syncs; else a database as the first sync makes it. */
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  if (why_not () != NULL)
+  const Setting *setting = data;
+
+  if (!setting->here && herald_npm_server_why_not () != NULL)
     return;
 
   fixture->user = USER;
-  start_server (fixture);
-  if (GPOINTER_TO_INT (data))
+  start_server (fixture, setting);
+  if (setting->rules)
     {
       set_up_rules (fixture, "team");
       set_up_rules (fixture, "older");
@@ -137,28 +120,23 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (fixture->process == NULL)
+  if (fixture->remote == NULL)
     return;
 
-  g_output_stream_close (g_subprocess_get_stdin_pipe (fixture->process), NULL, NULL);
-  g_assert_true (g_subprocess_wait (fixture->process, NULL, &error));
-  g_assert_no_error (error);
-
-  g_object_unref (fixture->process);
   g_object_unref (fixture->remote);
+  g_clear_pointer (&fixture->npm, herald_npm_server_free);
+  g_clear_pointer (&fixture->couch, herald_couch_server_free);
   herald_test_library_close (fixture->a);
   herald_test_library_close (fixture->b);
 }
 
 static gboolean
-skip (void)
+skip (Fixture *fixture)
 {
-  if (why_not () != NULL)
-    g_test_skip (why_not ());
+  if (fixture->remote == NULL)
+    g_test_skip (herald_npm_server_why_not ());
 
-  return why_not () != NULL;
+  return fixture->remote == NULL;
 }
 
 static void
@@ -180,7 +158,7 @@ test_both_ways (Fixture       *fixture,
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (HeraldSyncResult) quiet = NULL;
 
-  if (skip ())
+  if (skip (fixture))
     return;
 
   id = herald_test_add (fixture->a, "“Una lente” — 两家公司 & 😀 +1 \\ \"x\" é");
@@ -217,7 +195,7 @@ test_both_edited (Fixture       *fixture,
   g_autoptr (HeraldSyncResult) in_a = NULL;
   g_autoptr (HeraldSyncResult) in_b = NULL;
 
-  if (skip ())
+  if (skip (fixture))
     return;
 
   id = herald_test_add (fixture->a, "Shared");
@@ -245,7 +223,7 @@ test_thirty (Fixture       *fixture,
   g_autoptr (HeraldSyncResult) up = NULL;
   g_autoptr (HeraldSyncResult) down = NULL;
 
-  if (skip ())
+  if (skip (fixture))
     return;
 
   for (guint i = 0; i < 30; i++)
@@ -272,7 +250,7 @@ test_restored (Fixture       *fixture,
   g_autoptr (HeraldRemote) older = NULL;
   g_autofree char *id = NULL;
 
-  if (skip ())
+  if (skip (fixture))
     return;
 
   older = connect_to (fixture, "older", PASSWORD);
@@ -301,7 +279,7 @@ test_wrong_password (Fixture       *fixture,
   g_autoptr (HeraldSyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (skip ())
+  if (skip (fixture))
     return;
 
   stranger = connect_to (fixture, "team", "wrong");
@@ -340,7 +318,7 @@ test_losing_leaf (Fixture       *fixture,
   g_autoptr (HeraldRemoteItem) after = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (skip ())
+  if (skip (fixture))
     return;
 
   id = herald_test_add (fixture->a, "First");
@@ -370,8 +348,10 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, func) \
-  g_test_add (path, Fixture, GINT_TO_POINTER (FALSE), set_up, func, tear_down); \
-  g_test_add (path "/with-rules", Fixture, GINT_TO_POINTER (TRUE), set_up, func, tear_down)
+  g_test_add (path, Fixture, &npm, set_up, func, tear_down); \
+  g_test_add (path "/with-rules", Fixture, &npm_with_rules, set_up, func, tear_down); \
+  g_test_add (path "/here", Fixture, &here, set_up, func, tear_down); \
+  g_test_add (path "/here/with-roles", Fixture, &here_with_roles, set_up, func, tear_down)
   ADD ("/sync-server/both-ways", test_both_ways);
   ADD ("/sync-server/both-edited", test_both_edited);
   ADD ("/sync-server/thirty", test_thirty);
