@@ -2,6 +2,7 @@
 #include "herald-pages.h"
 
 #include "herald-fonts.h"
+#include "herald-pdf-page.h"
 #include "herald-pdf.h"
 
 struct _HeraldPageMaker
@@ -208,12 +209,9 @@ herald_pages_unref (HeraldPages *self)
 guint
 herald_pages_get_count (HeraldPages *self)
 {
-  GArray *fragments = NULL;
-
   g_return_val_if_fail (self != NULL, 0);
 
-  fragments = self->setting->fragments;
-  return fragments->len > 0 ? g_array_index (fragments, HeraldFragment, fragments->len - 1).page + 1 : 1;
+  return herald_layout_count (self->setting->fragments);
 }
 
 /**
@@ -320,6 +318,5 @@ herald_pages_draw (HeraldPages *self,
   if (page != self->drawn)
     g_hash_table_remove_all (self->images);
   self->drawn = page;
-  herald_pdf_draw_page (cr, &self->setting->sheet, self->setting->content, self->setting->context,
-                        self->setting->fragments, page, self->images);
+  herald_pdf_draw_page (cr, self->setting, page, self->images);
 }

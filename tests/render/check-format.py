@@ -21,6 +21,8 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 import zipfile
 
+import pdf_structure
+
 STANDARDS = pathlib.Path(os.environ.get('HERALD_SOURCE_ROOT', '.')).resolve().parent / 'shared' / 'standards'
 
 
@@ -192,8 +194,12 @@ def office(path):
         yield next(pathlib.Path(folder).glob('*.txt')).read_text('utf-8-sig')
 
 
+def pdf(path):
+    yield from pdf_structure.check(json.loads(run('qpdf', '--json', '--json-stream-data=inline', '--decode-level=generalized', str(path))))
+
+
 BY_SUFFIX = {'.ninjs.json': 'ninjs', '.newsml.xml': 'newsml', '.ics': 'ics', '.md': 'markdown', '.eml': 'eml', '.zip': 'zip',
-             '.docx': 'docx'}
+             '.docx': 'docx', '.pdf': 'pdf'}
 
 
 def files(folder):
@@ -243,7 +249,7 @@ def leaks(folder, *words):
 
 
 FORMATS = {'ninjs': ninjs, 'newsml': newsml, 'ics': ics, 'markdown': markdown, 'eml': eml, 'zip': kit_zip, 'docx': docx,
-           'office': office, 'kit': kit, 'leaks': leaks}
+           'office': office, 'pdf': pdf, 'kit': kit, 'leaks': leaks}
 
 if __name__ == '__main__':
     sys.stdout.reconfigure(encoding='utf-8')

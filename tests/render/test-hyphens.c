@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "herald-typeset.h"
+#include "herald-rich.h"
 
 #define GERMAN "Die Entwicklungsingenieurinnen beider Unternehmen arbeiten in einem Forschungslaboratorium zusammen, in dem " \
                "Beschichtungsverfahren und Qualitätssicherungsmaßnahmen unter Fertigungsbedingungen erprobt werden."
@@ -58,27 +58,28 @@ test_find (void)
 }
 
 static PangoLayout *
-set (PangoContext *context,
-     const char   *text,
-     double        width,
-     GArray      **links)
+set (const HeraldTypeset  *typeset,
+     const char           *text,
+     double                width,
+     GArray              **links)
 {
-  g_autoptr (HeraldRich) rich = herald_rich_new (HERALD_FACE_BODY);
+  g_autoptr (HeraldRich) rich = herald_rich_new (typeset, HERALD_FACE_BODY);
 
   herald_rich_add (rich, HERALD_FACE_BODY, text);
   herald_rich_add_link (rich, HERALD_FACE_BODY, " Bergamo", "https://aurelia-optics.example/");
   *links = g_steal_pointer (&rich->links);
-  return herald_rich_to_layout (rich, context, width);
+  return herald_rich_to_layout (rich, width);
 }
 
 /* A soft hyphen stands only where a line ends; what else is in the text is what went in. */
 static void
 test_apply (void)
 {
-  PangoContext *context = herald_typeset_new_context ("de", FALSE);
+  HeraldLook look = herald_look_read (NULL, NULL);
+  g_autoptr (HeraldTypeset) typeset = herald_typeset_new (NULL, "de", &look);
   g_autoptr (HeraldHyphens) hyphens = herald_hyphens_new ("de");
   g_autoptr (GArray) links = NULL;
-  g_autoptr (PangoLayout) layout = set (context, GERMAN, 200, &links);
+  g_autoptr (PangoLayout) layout = set (typeset, GERMAN, 200, &links);
   g_auto (GStrv) parts = NULL;
   g_autofree char *joined = NULL;
   guint n_hyphens = 0;
@@ -100,14 +101,14 @@ test_apply (void)
       g_assert_cmpuint (link->end - link->start, ==, strlen (" Bergamo"));
       g_assert_true (g_str_has_prefix (text + link->start, " Bergamo"));
     }
-  g_object_unref (context);
 }
 
 /* Names stay whole outside of German, and so does a text that would take long. */
 static void
 test_left_alone (void)
 {
-  PangoContext *context = herald_typeset_new_context ("it", FALSE);
+  HeraldLook look = herald_look_read (NULL, NULL);
+  g_autoptr (HeraldTypeset) typeset = herald_typeset_new (NULL, "it", &look);
   g_autoptr (HeraldHyphens) hyphens = herald_hyphens_new ("it");
   g_autoptr (GString) much = g_string_new (NULL);
 
@@ -120,13 +121,12 @@ test_left_alone (void)
       for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         {
           g_autoptr (GArray) links = NULL;
-          g_autoptr (PangoLayout) layout = set (context, texts[i], 220, &links);
+          g_autoptr (PangoLayout) layout = set (typeset, texts[i], 220, &links);
 
           herald_hyphens_apply (hyphens, layout, links);
           g_assert_null (strstr (pango_layout_get_text (layout), "\u00ad"));
         }
     }
-  g_object_unref (context);
 }
 
 int

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-layout.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Pages of ten lines. */
@@ -8,18 +9,28 @@
 #define TOP    100.0
 #define BOTTOM (TOP + 10 * LINE)
 
+static const HeraldFrame frame = { TOP, TOP, BOTTOM, 1.0 };
+
+static HeraldTypeset *
+new_typeset (const char *language)
+{
+  HeraldLook look = herald_look_read (NULL, NULL);
+
+  return herald_typeset_new (NULL, language, &look);
+}
+
 static void
-add_lines (GPtrArray    *pieces,
-           PangoContext *context,
-           guint         n_lines,
-           gboolean      keep)
+add_lines (GPtrArray           *pieces,
+           const HeraldTypeset *typeset,
+           guint                n_lines,
+           gboolean             keep)
 {
   HeraldPiece *piece = herald_piece_new (HERALD_PIECE_TEXT);
-  HeraldRich *rich = herald_rich_new (HERALD_FACE_BODY);
+  HeraldRich *rich = herald_rich_new (typeset, HERALD_FACE_BODY);
 
   for (guint i = 0; i < n_lines; i++)
     herald_rich_add (rich, HERALD_FACE_BODY, i > 0 ? "\nline" : "line");
-  herald_piece_add_cell (piece, "P", rich, context, 0, 400);
+  herald_piece_add_cell (piece, "P", rich, 0, 400);
   piece->keep_with_next = keep;
   g_ptr_array_add (pieces, piece);
 }
@@ -31,14 +42,14 @@ assert_pages (const guint *counts, /* lines of each piece */
               guint        kept,   /* index of a piece that is kept with the next, or G_MAXUINT */
               const char  *expected)
 {
-  PangoContext *context = herald_typeset_new_context ("en", FALSE);
+  g_autoptr (HeraldTypeset) typeset = new_typeset ("en");
   g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
   g_autoptr (GArray) fragments = NULL;
   g_autoptr (GString) found = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
-    add_lines (pieces, context, counts[i], i == kept);
-  fragments = herald_layout_paginate (pieces, TOP, TOP, BOTTOM);
+    add_lines (pieces, typeset, counts[i], i == kept);
+  fragments = herald_layout_paginate (pieces, &frame);
   for (guint i = 0; i < fragments->len; i++)
     {
       HeraldFragment *fragment = &g_array_index (fragments, HeraldFragment, i);
@@ -48,7 +59,6 @@ assert_pages (const guint *counts, /* lines of each piece */
       g_assert_cmpfloat (fragment->y + fragment->height, <=, BOTTOM + 0.01);
     }
   g_assert_cmpstr (found->str, ==, expected);
-  g_object_unref (context);
 }
 
 static void
@@ -101,25 +111,67 @@ static void
 test_figures (void)
 {
   static const struct { guint n_lines, page; double height; } cases[] = {
-    { 4, 0, 6 * LINE }, { 5, 0, 5 * LINE }, { 6, 0, 4 * LINE }, { 7, 1, 6 * LINE },
+    { 4, 0, 6 * LINE }, { 5, 0, 0.8 * 6 * LINE }, { 6, 0, 4 * LINE }, { 7, 1, 6 * LINE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       HeraldKitPicture picture = { .width = 900, .height = 600 };
-      PangoContext *context = herald_typeset_new_context ("en", FALSE);
+      g_autoptr (HeraldTypeset) typeset = new_typeset ("en");
       g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
       g_autoptr (GArray) fragments = NULL;
       HeraldFragment *figure = NULL;
 
-      add_lines (pieces, context, cases[i].n_lines, FALSE);
+      add_lines (pieces, typeset, cases[i].n_lines, FALSE);
       add_picture (pieces, &picture);
-      fragments = herald_layout_paginate (pieces, TOP, TOP, BOTTOM);
+      fragments = herald_layout_paginate (pieces, &frame);
       figure = &g_array_index (fragments, HeraldFragment, 1);
       g_assert_cmpuint (figure->page, ==, cases[i].page);
       g_assert_cmpfloat_with_epsilon (figure->height, cases[i].height, 0.01);
-      g_object_unref (context);
     }
+}
+
+/* Whatever is between them, lines of the body stand on one grid, and it is the same on every page. */
+static void
+test_grid (void)
+{
+  static const HeraldFace faces[] = { HERALD_FACE_CAPTION, HERALD_FACE_QUOTE, HERALD_FACE_TITLE, HERALD_FACE_DETAIL };
+  HeraldKitPicture picture = { .width = 911, .height = 607 };
+  g_autoptr (HeraldTypeset) typeset = new_typeset ("en");
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
+  g_autoptr (GArray) fragments = NULL;
+  HeraldFrame odd = { 93.3, 61.7, 61.7 + 333.3, 0.75 };
+  guint n_body = 0;
+
+  for (guint i = 0; i < 24; i++)
+    {
+      HeraldFace face = faces[i % G_N_ELEMENTS (faces)];
+      HeraldPiece *piece = herald_piece_new (HERALD_PIECE_TEXT);
+      HeraldRich *rich = herald_rich_new (typeset, face);
+
+      herald_rich_add (rich, face, i % 3 == 0 ? "one\ntwo\nthree" : "one");
+      herald_piece_add_cell (piece, "P", rich, 0, 400);
+      piece->space_before = 3.3 * i;
+      g_ptr_array_add (pieces, piece);
+      add_lines (pieces, typeset, 1 + i % 6, FALSE);
+      if (i % 5 == 0)
+        add_picture (pieces, &picture);
+      add_lines (pieces, typeset, 2, FALSE);
+    }
+  fragments = herald_layout_paginate (pieces, &odd);
+  g_assert_cmpuint (herald_layout_count (fragments), >, 5);
+  for (guint i = 0; i < fragments->len; i++)
+    {
+      HeraldFragment *fragment = &g_array_index (fragments, HeraldFragment, i);
+      double lines = (odd.bottom - fragment->y) / HERALD_GRID;
+
+      g_assert_cmpfloat (fragment->y + fragment->height, <=, odd.bottom + 0.01);
+      if (fragment->piece->kind != HERALD_PIECE_TEXT || herald_piece_get_leading (fragment->piece) != LINE)
+        continue;
+      n_body++;
+      g_assert_cmpfloat_with_epsilon (lines, round (lines), 0.001);
+    }
+  g_assert_cmpuint (n_body, >=, 48);
 }
 
 /* Few pixels are not blown up. */
@@ -139,39 +191,37 @@ static void
 test_right_to_left (void)
 {
   static const char * const texts[] = { "مختبر واحد", "Giulia Ferrandi" };
-  PangoContext *context = herald_typeset_new_context ("ar", TRUE);
+  g_autoptr (HeraldTypeset) typeset = new_typeset ("ar");
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (HeraldRich) rich = herald_rich_new (HERALD_FACE_BODY);
+      g_autoptr (HeraldRich) rich = herald_rich_new (typeset, HERALD_FACE_BODY);
       g_autoptr (PangoLayout) layout = NULL;
       PangoRectangle logical;
 
       herald_rich_add (rich, HERALD_FACE_BODY, texts[i]);
-      layout = herald_rich_to_layout (rich, context, 400);
+      layout = herald_rich_to_layout (rich, 400);
       pango_layout_get_extents (layout, NULL, &logical);
       g_assert_cmpint (logical.x, >, 200 * PANGO_SCALE);
       g_assert_cmpint (ABS (logical.x + logical.width - 400 * PANGO_SCALE), <=, PANGO_SCALE);
     }
-  g_object_unref (context);
 }
 
 static void
 test_balance (void)
 {
-  PangoContext *context = herald_typeset_new_context ("en", FALSE);
-  g_autoptr (HeraldRich) rich = herald_rich_new (HERALD_FACE_TITLE);
+  g_autoptr (HeraldTypeset) typeset = new_typeset ("en");
+  g_autoptr (HeraldRich) rich = herald_rich_new (typeset, HERALD_FACE_TITLE);
   g_autoptr (PangoLayout) layout = NULL;
   int before = 0, after = 0;
 
   herald_rich_add (rich, HERALD_FACE_TITLE, "Aurelia Optics and Kitefin Mobile begin a long-term imaging partnership");
-  layout = herald_rich_to_layout (rich, context, 427);
+  layout = herald_rich_to_layout (rich, 427);
   before = pango_layout_get_line_count (layout);
-  herald_typeset_balance (layout);
+  herald_rich_balance (layout);
   after = pango_layout_get_line_count (layout);
   g_assert_cmpint (before, ==, after);
   g_assert_cmpint (pango_layout_get_width (layout), <, 427 * PANGO_SCALE);
-  g_object_unref (context);
 }
 
 /* One word of a hundred thousand letters took half a minute as a headline: it was set anew for each step of balancing,
@@ -179,24 +229,23 @@ test_balance (void)
 static void
 test_work_is_bounded (void)
 {
-  PangoContext *context = herald_typeset_new_context ("en", FALSE);
-  g_autoptr (HeraldRich) rich = herald_rich_new (HERALD_FACE_TITLE);
+  g_autoptr (HeraldTypeset) typeset = new_typeset ("en");
+  g_autoptr (HeraldRich) rich = herald_rich_new (typeset, HERALD_FACE_TITLE);
   g_autoptr (PangoLayout) layout = NULL;
   g_autofree char *word = g_strnfill (2000, 'w');
-  g_autofree char *header = herald_typeset_shorten (word, 160);
-  g_autofree char *short_header = herald_typeset_shorten ("Bergamo und Almè", 16);
-  g_autofree char *cut = herald_typeset_shorten ("Bergamo und Almè", 13);
+  g_autofree char *header = herald_rich_shorten (word, 160);
+  g_autofree char *short_header = herald_rich_shorten ("Bergamo und Almè", 16);
+  g_autofree char *cut = herald_rich_shorten ("Bergamo und Almè", 13);
   guint serial = 0;
 
   herald_rich_add (rich, HERALD_FACE_TITLE, word);
-  layout = herald_rich_to_layout (rich, context, 427);
+  layout = herald_rich_to_layout (rich, 427);
   serial = pango_layout_get_serial (layout);
-  herald_typeset_balance (layout);
+  herald_rich_balance (layout);
   g_assert_cmpuint (pango_layout_get_serial (layout), ==, serial); /* not set again, not once */
   g_assert_cmpint (g_utf8_strlen (header, -1), ==, 160);
   g_assert_cmpstr (short_header, ==, "Bergamo und Almè");
   g_assert_cmpstr (cut, ==, "Bergamo und…");
-  g_object_unref (context);
 }
 
 /* How many bytes of a layout's text carry an attribute. */
@@ -220,20 +269,19 @@ count_attributed (PangoLayout   *layout,
 static void
 test_changes (void)
 {
-  PangoContext *context = herald_typeset_new_context ("en", FALSE);
-  g_autoptr (HeraldRich) rich = herald_rich_new (HERALD_FACE_BODY);
+  g_autoptr (HeraldTypeset) typeset = new_typeset ("en");
+  g_autoptr (HeraldRich) rich = herald_rich_new (typeset, HERALD_FACE_BODY);
   g_autoptr (PangoLayout) layout = NULL;
 
   herald_rich_add_change (rich, HERALD_FACE_BODY, HERALD_CHANGE_NONE, "It ships in ");
   herald_rich_add_change (rich, HERALD_FACE_BODY, HERALD_CHANGE_REMOVED, "July");
   herald_rich_add_change (rich, HERALD_FACE_BODY, HERALD_CHANGE_ADDED, "August");
   herald_rich_add_change (rich, HERALD_FACE_BODY, HERALD_CHANGE_ADDED, NULL);
-  layout = herald_rich_to_layout (rich, context, 400);
+  layout = herald_rich_to_layout (rich, 400);
   g_assert_cmpstr (pango_layout_get_text (layout), ==, "It ships in JulyAugust");
   g_assert_cmpuint (count_attributed (layout, PANGO_ATTR_STRIKETHROUGH), ==, strlen ("July"));
   g_assert_cmpuint (count_attributed (layout, PANGO_ATTR_UNDERLINE), ==, strlen ("August"));
   g_assert_cmpuint (count_attributed (layout, PANGO_ATTR_BACKGROUND), ==, strlen ("JulyAugust"));
-  g_object_unref (context);
 }
 
 int
@@ -245,6 +293,7 @@ main (int    argc,
   g_test_add_func ("/render/layout/headings", test_headings_stay_with_text);
   g_test_add_func ("/render/layout/balance", test_balance);
   g_test_add_func ("/render/layout/kept", test_text_before_kept);
+  g_test_add_func ("/render/layout/grid", test_grid);
   g_test_add_func ("/render/layout/figures", test_figures);
   g_test_add_func ("/render/layout/small-pictures", test_small_pictures_stay_small);
   g_test_add_func ("/render/layout/right-to-left", test_right_to_left);

@@ -88,6 +88,7 @@ herald_comparison_kit_new (const HeraldComparisonJob  *job,
     .version_time = job->after.time,
     .show_embargo = job->embargo != NULL,
     .recipient = job->recipient,
+    .look = herald_look_read (NULL, NULL),
     .read_asset = job->read_asset,
     .read_asset_data = job->read_asset_data,
   };

@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include "herald-i18n.h"
-#include "herald-kit-labels.h"
 #include "herald-pdf-file.h"
-#include "herald-pdf-page.h"
 
+#define MEASURE    452.0 /* points */
 #define INDENT     18.0
 #define MAX_HEIGHT 190.0 /* of a picture */
 #define PLATE_GAP  16.0
@@ -15,25 +14,9 @@
 typedef struct
 {
   const HeraldComparisonPage *page;
-  PangoContext               *context;
-  HeraldSheet                 sheet;
-  GPtrArray                  *pieces;   /* of HeraldPiece */
+  HeraldPdfSetting           *setting;
   GPtrArray                  *pictures; /* of HeraldKitPicture, which the pieces borrow */
 } Maker;
-
-/* Letter for American English, as press kits have it. */
-static HeraldSheet
-choose_sheet (const char *language)
-{
-  HeraldSheet sheet = { 595.276, 841.89, 72.0, herald_kit_labels_is_rtl (language) };
-
-  if (g_ascii_strcasecmp (language, "en-US") == 0 || g_ascii_strcasecmp (language, "es-US") == 0)
-    {
-      sheet.width = 612.0;
-      sheet.height = 792.0;
-    }
-  return sheet;
-}
 
 static HeraldPiece *
 add_text (Maker      *self,
@@ -43,23 +26,15 @@ add_text (Maker      *self,
           double      space_before,
           double      space_after)
 {
-  HeraldPiece *piece = herald_piece_new (HERALD_PIECE_TEXT);
-
-  piece->space_before = space_before;
-  piece->space_after = space_after;
-  herald_piece_add_cell (piece, tag, rich, self->context, indent, HERALD_SHEET_MEASURE (&self->sheet) - indent);
-  g_ptr_array_add (self->pieces, piece);
-  return piece;
+  return herald_pdf_setting_add_text (self->setting, tag, rich, indent, space_before, space_after);
 }
 
 static HeraldRich *
-rich_of (HeraldFace  face,
+rich_of (Maker      *self,
+         HeraldFace  face,
          const char *text)
 {
-  HeraldRich *rich = herald_rich_new (face);
-
-  herald_rich_add (rich, face, text);
-  return rich;
+  return herald_pdf_setting_rich (self->setting, face, text);
 }
 
 /* Words without changes keep their marks; the border of a paragraph that came or went is seen and takes effect. */
@@ -90,11 +65,12 @@ add_words (HeraldRich               *rich,
 }
 
 static HeraldRich *
-rich_of_part (HeraldFace                face,
+rich_of_part (Maker                    *self,
+              HeraldFace                face,
               const char               *label,
               const HeraldComparedPart *part)
 {
-  HeraldRich *rich = herald_rich_new (face);
+  HeraldRich *rich = herald_rich_new (self->setting->typeset, face);
 
   if (label != NULL)
     {
@@ -113,7 +89,7 @@ add_note (Maker *self,
     {
       g_autofree char *line = g_strconcat ("↕ ", note, NULL);
 
-      add_text (self, "P", rich_of (HERALD_FACE_CREDIT, line), 0, 0, 8);
+      add_text (self, "P", rich_of (self, HERALD_FACE_CREDIT, line), 0, 0, 8);
     }
   g_free (note);
 }
@@ -138,7 +114,7 @@ add_plate (Maker          *self,
            double          x)
 {
   HeraldKitPicture *picture = herald_comparison_page_picture (self->page, sha256);
-  double most = (HERALD_SHEET_MEASURE (&self->sheet) - PLATE_GAP) / 2, scale;
+  double most = (herald_pdf_setting_measure (self->setting) - PLATE_GAP) / 2, scale;
 
   if (picture == NULL)
     return x;
@@ -164,8 +140,8 @@ add_plates (Maker                    *self,
             const HeraldComparedPart *part)
 {
   gboolean same = part->kind == HERALD_COMPARED_SAME;
-  HeraldPiece *piece = herald_piece_new (HERALD_PIECE_PICTURES);
-  HeraldRich *names = herald_rich_new (HERALD_FACE_CAPTION);
+  g_autoptr (HeraldPiece) piece = herald_piece_new (HERALD_PIECE_PICTURES);
+  HeraldRich *names = herald_rich_new (self->setting->typeset, HERALD_FACE_CAPTION);
   double x = 0;
 
   piece->space_before = 6;
@@ -176,9 +152,7 @@ add_plates (Maker                    *self,
   if (part->after != NULL)
     x = add_plate (self, piece, part->after, same ? HERALD_DIFF_SAME : HERALD_DIFF_ADDED, x);
   if (x > 0)
-    g_ptr_array_add (self->pieces, piece);
-  else
-    herald_piece_free (piece);
+    g_ptr_array_add (self->setting->pieces, g_steal_pointer (&piece));
   if (part->before != NULL && !same)
     add_picture_name (names, HERALD_DIFF_REMOVED);
   if (part->after != NULL)
@@ -201,7 +175,7 @@ add_parts (Maker                       *self,
       if (part->is_picture)
         add_plates (self, part);
       else
-        add_text (self, "P", rich_of_part (face, name, part), 0, 0, 5);
+        add_text (self, "P", rich_of_part (self, face, name, part), 0, 0, 5);
       add_note (self, herald_comparison_page_note (self->page, entry, part));
     }
 }
@@ -212,7 +186,7 @@ add_term (Maker                       *self,
 {
   g_autoptr (GPtrArray) parts = herald_comparison_page_parts (entry);
   g_autofree char *label = herald_comparison_page_label (self->page, entry);
-  HeraldRich *rich = herald_rich_new (HERALD_FACE_DETAIL);
+  HeraldRich *rich = herald_rich_new (self->setting->typeset, HERALD_FACE_DETAIL);
 
   herald_rich_add (rich, HERALD_FACE_LABEL, label);
   herald_rich_add (rich, HERALD_FACE_LABEL, ": ");
@@ -249,7 +223,7 @@ add_title (Maker                       *self,
   gboolean is_headline = strcmp (entry->member, "headline") == 0;
   HeraldFace face = is_headline ? HERALD_FACE_TITLE
                     : strcmp (entry->member, "subheadline") == 0 ? HERALD_FACE_SUBTITLE : HERALD_FACE_DATELINE;
-  HeraldRich *rich = herald_rich_new (face);
+  HeraldRich *rich = herald_rich_new (self->setting->typeset, face);
   HeraldPiece *piece;
 
   for (guint i = 0; i < parts->len; i++)
@@ -274,11 +248,11 @@ add_quote (Maker                       *self,
 
       if (!g_str_has_prefix (part->member, "speaker."))
         {
-          add_text (self, "P", rich_of_part (HERALD_FACE_LONG_QUOTE, NULL, part), INDENT, 6, 4)->bar = TRUE;
+          add_text (self, "P", rich_of_part (self, HERALD_FACE_LONG_QUOTE, NULL, part), INDENT, 6, 4)->bar = TRUE;
           continue;
         }
       if (speaker == NULL)
-        speaker = herald_rich_new (HERALD_FACE_POSITION);
+        speaker = herald_rich_new (self->setting->typeset, HERALD_FACE_POSITION);
       else
         herald_rich_add (speaker, HERALD_FACE_POSITION, ", ");
       add_words (speaker, HERALD_FACE_POSITION, part);
@@ -295,7 +269,7 @@ add_list (Maker                       *self,
 
   for (guint i = 0; i < parts->len; i++)
     {
-      HeraldRich *rich = rich_of (HERALD_FACE_BODY, "• ");
+      HeraldRich *rich = rich_of (self, HERALD_FACE_BODY, "• ");
 
       add_words (rich, HERALD_FACE_BODY, g_ptr_array_index (parts, i));
       add_text (self, "P", rich, INDENT, 0, 3);
@@ -316,7 +290,7 @@ add_facts (Maker                       *self,
       if (rich != NULL && part->column <= 0)
         add_text (self, "P", g_steal_pointer (&rich), 0, 0, 3);
       if (rich == NULL)
-        rich = herald_rich_new (HERALD_FACE_DETAIL);
+        rich = herald_rich_new (self->setting->typeset, HERALD_FACE_DETAIL);
       else
         herald_rich_add (rich, HERALD_FACE_DETAIL, "  |  ");
       add_words (rich, HERALD_FACE_DETAIL, part);
@@ -337,11 +311,11 @@ add_block (Maker                       *self,
     {
     case HERALD_BLOCK_PARAGRAPH:
       for (guint i = 0; i < parts->len; i++)
-        add_text (self, "P", rich_of_part (HERALD_FACE_BODY, NULL, g_ptr_array_index (parts, i)), 0, 0, 8);
+        add_text (self, "P", rich_of_part (self, HERALD_FACE_BODY, NULL, g_ptr_array_index (parts, i)), 0, 0, 8);
       break;
     case HERALD_BLOCK_HEADING:
       for (guint i = 0; i < parts->len; i++)
-        add_text (self, "H2", rich_of_part (HERALD_FACE_HEADING, NULL, g_ptr_array_index (parts, i)), 0, 10, 4)->keep_with_next = TRUE;
+        add_text (self, "H2", rich_of_part (self, HERALD_FACE_HEADING, NULL, g_ptr_array_index (parts, i)), 0, 10, 4)->keep_with_next = TRUE;
       break;
     case HERALD_BLOCK_QUOTE:
       add_quote (self, entry);
@@ -368,7 +342,7 @@ add_back (Maker                       *self,
 {
   g_autofree char *label = herald_comparison_page_label (self->page, entry);
 
-  add_text (self, "H2", rich_of (HERALD_FACE_LABEL, label), 0, 10, 3)->keep_with_next = TRUE;
+  add_text (self, "H2", rich_of (self, HERALD_FACE_LABEL, label), 0, 10, 3)->keep_with_next = TRUE;
   add_parts (self, entry, HERALD_FACE_SMALL);
 }
 
@@ -377,7 +351,7 @@ add_place (Maker       *self,
            HeraldPlace  place)
 {
   GPtrArray *entries = herald_comparison_get_entries (self->page->job->comparison);
-  guint first = self->pieces->len;
+  guint first = self->setting->pieces->len;
 
   for (guint i = 0; i < entries->len; i++)
     {
@@ -394,9 +368,9 @@ add_place (Maker       *self,
       else
         add_back (self, entry);
     }
-  if (self->pieces->len > first && place != HERALD_PLACE_TITLE)
+  if (self->setting->pieces->len > first && place != HERALD_PLACE_TITLE)
     {
-      HeraldPiece *piece = g_ptr_array_index (self->pieces, first);
+      HeraldPiece *piece = g_ptr_array_index (self->setting->pieces, first);
 
       piece->space_before = MAX (piece->space_before, 14);
       piece->rule = place == HERALD_PLACE_TERMS || place == HERALD_PLACE_BACK;
@@ -409,12 +383,12 @@ add_about (Maker *self)
   const HeraldComparisonPage *page = self->page;
   g_autofree char *after = page->after != NULL ? g_strconcat (page->before != NULL ? "→ " : "", page->after, NULL) : NULL;
   const char *lines[] = { page->before, after, page->recipient, page->count };
-  HeraldRich *legend = herald_rich_new (HERALD_FACE_DETAIL);
+  HeraldRich *legend = herald_rich_new (self->setting->typeset, HERALD_FACE_DETAIL);
 
-  add_text (self, "P", rich_of (HERALD_FACE_KICKER, page->title), 0, 0, 6);
+  add_text (self, "P", rich_of (self, HERALD_FACE_KICKER, page->title), 0, 0, 6);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (lines[i] != NULL)
-      add_text (self, "P", rich_of (HERALD_FACE_DETAIL, lines[i]), 0, 0, 1);
+      add_text (self, "P", rich_of (self, HERALD_FACE_DETAIL, lines[i]), 0, 0, 1);
   herald_rich_add_change (legend, HERALD_FACE_DETAIL, HERALD_CHANGE_REMOVED, _("removed words"));
   herald_rich_add (legend, HERALD_FACE_DETAIL, " · ");
   herald_rich_add_change (legend, HERALD_FACE_DETAIL, HERALD_CHANGE_ADDED, _("added words"));
@@ -434,7 +408,6 @@ make_pdf (Maker   *self,
           GError **error)
 {
   const HeraldContent *content = self->page->content;
-  g_autoptr (GArray) fragments = NULL;
   g_autofree char *title = g_strdup_printf ("%s – %s", self->page->title, content->headline);
   HeraldPdfFacts facts = { .title = title, .language = content->language, .time = get_time (self) };
 
@@ -443,10 +416,8 @@ make_pdf (Maker   *self,
   add_place (self, HERALD_PLACE_TITLE);
   add_place (self, HERALD_PLACE_BODY);
   add_place (self, HERALD_PLACE_BACK);
-  fragments = herald_layout_paginate (self->pieces, herald_pdf_get_top (&self->sheet, content, self->context, TRUE),
-                                      herald_pdf_get_top (&self->sheet, content, self->context, FALSE),
-                                      herald_pdf_get_bottom (&self->sheet));
-  return herald_pdf_write (&facts, &self->sheet, content, self->context, self->pieces, fragments, error);
+  herald_pdf_setting_paginate (self->setting, 1.0);
+  return herald_pdf_write (&facts, self->setting, error);
 }
 
 /**
@@ -460,13 +431,10 @@ GBytes *
 herald_comparison_pdf_make (const HeraldComparisonPage  *page,
                             GError                     **error)
 {
-  const char *language = page->content->language;
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_piece_free);
+  HeraldSheet sheet = herald_sheet_choose (page->content->language, MEASURE);
   g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_kit_picture_free);
-  PangoContext *context = herald_typeset_new_context (language, herald_kit_labels_is_rtl (language));
-  Maker maker = { page, context, choose_sheet (language), pieces, pictures };
-  GBytes *pdf = make_pdf (&maker, error);
+  g_autoptr (HeraldPdfSetting) setting = herald_pdf_setting_new (page->content, NULL, &sheet);
+  Maker maker = { page, setting, pictures };
 
-  g_object_unref (context);
-  return pdf;
+  return make_pdf (&maker, error);
 }

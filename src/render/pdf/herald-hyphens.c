@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "herald-typeset.h"
+#include "herald-rich.h"
 
 #define SOFT_HYPHEN      "\u00ad"
 #define SOFT_HYPHEN_SIZE 2

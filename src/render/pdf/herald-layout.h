@@ -1,53 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "herald-kit-picture.h"
-#include "herald-typeset.h"
+#include "herald-piece.h"
 
 G_BEGIN_DECLS
-
-/* Words in a rectangle of their own. */
-typedef struct
-{
-  const char  *tag;     /* structure element (PDF 1.7, section 14.8.4): "P", "H1", "TD" */
-  PangoLayout *layout;
-  GArray      *links;   /* of HeraldLink */
-  double       x;       /* from the start edge of the measure */
-  double       width;
-} HeraldCell;
-
-typedef enum
-{
-  HERALD_PIECE_TEXT,     /* one cell, which may break between lines */
-  HERALD_PIECE_ROW,      /* cells side by side, kept together */
-  HERALD_PIECE_PICTURES, /* pictures side by side */
-} HeraldPieceKind;
-
-typedef struct
-{
-  HeraldKitPicture *picture; /* borrowed */
-  double            x, width, height;
-  char             *alt;
-} HeraldPlate;
-
-/* What follows each other down the pages. All lengths are points. */
-typedef struct
-{
-  HeraldPieceKind  kind;
-  GPtrArray       *cells;          /* of HeraldCell */
-  GArray          *plates;         /* of HeraldPlate */
-  double           space_before;
-  double           space_after;
-  gboolean         keep_with_next;
-  gboolean         bar;            /* an accent bar at the start edge */
-  gboolean         rule;           /* a hairline above */
-  gboolean         missing;        /* says why a picture is not there: on a ground of its own */
-  const char      *begins[4];      /* structure elements that open before it, ended by NULL */
-  const char      *numbering;      /* of the list that it opens, a literal, or NULL */
-  guint            n_ends;         /* how many of those close after it */
-  gboolean         in_outline;     /* its first cell is a title in the outline */
-  gboolean         flexible;       /* its picture may be made smaller to save a page */
-} HeraldPiece;
 
 /* A part of a piece on a page. */
 typedef struct
@@ -58,35 +14,22 @@ typedef struct
   guint        n_lines;
   double       y;
   double       height;
+  double       gap;        /* that was kept free above the piece, or would be if it did not begin a page */
   gboolean     is_first;
   gboolean     is_last;
 } HeraldFragment;
 
-HeraldPiece *herald_piece_new        (HeraldPieceKind  kind);
-void         herald_piece_free       (HeraldPiece     *self);
-HeraldCell  *herald_piece_add_cell   (HeraldPiece     *self,
-                                      const char      *tag,
-                                      HeraldRich      *rich,    /* (transfer full) */
-                                      PangoContext    *context,
-                                      double           x,
-                                      double           width);
-void         herald_piece_add_plate  (HeraldPiece     *self,
-                                      HeraldKitPicture   *picture,
-                                      const char      *alt,
-                                      double           x,
-                                      double           width,
-                                      double           height);
-double       herald_piece_get_height (HeraldPiece     *self);
-void         herald_piece_fit        (HeraldPiece     *self,
-                                      double           max_width,
-                                      double           max_height);
-gboolean     herald_piece_lacks_font (HeraldPiece     *self);
-/* Places pieces (of HeraldPiece) on pages between top and bottom; (element-type HeraldFragment), in order. */
-GArray      *herald_layout_paginate  (GPtrArray       *pieces,
-                                      double           first_top,
-                                      double           top,
-                                      double           bottom);
+/* Where pieces may go. */
+typedef struct
+{
+  double first_top; /* on the first page */
+  double top;       /* on the others */
+  double bottom;
+  double gaps;      /* spaces between pieces, as a part of what they are by rights */
+} HeraldFrame;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldPiece, herald_piece_free)
+GArray *herald_layout_paginate (GPtrArray         *pieces,  /* of HeraldPiece */
+                                const HeraldFrame *frame);  /* of HeraldFragment, in order */
+guint   herald_layout_count    (GArray            *fragments);
 
 G_END_DECLS

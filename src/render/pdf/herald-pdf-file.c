@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-pdf-file.h"
 
-#include "herald-clean.h"
 #include "herald-i18n.h"
 #include "herald-pdf-finish.h"
 
@@ -30,35 +29,38 @@ set_metadata (cairo_surface_t      *surface,
 }
 
 static void
-collect_notes (GPtrArray *pieces,
-               GPtrArray *alts,
-               GPtrArray *numbering)
+clear_figure (HeraldPdfFigure *figure)
 {
+  g_free (figure->alt);
+}
+
+static GPtrArray *
+collect_numbering (GPtrArray *pieces)
+{
+  GPtrArray *numbering = g_ptr_array_new ();
+
   for (guint i = 0; i < pieces->len; i++)
     {
       HeraldPiece *piece = g_ptr_array_index (pieces, i);
 
-      for (guint j = 0; j < piece->plates->len; j++)
-        g_ptr_array_add (alts, herald_clean_line (g_array_index (piece->plates, HeraldPlate, j).alt));
       if (piece->numbering != NULL)
         g_ptr_array_add (numbering, (gpointer) piece->numbering);
     }
+  return numbering;
 }
 
 static GBytes *
 draw (const HeraldPdfFacts  *facts,
-      const HeraldSheet     *sheet,
-      const HeraldContent   *content,
-      PangoContext          *context,
-      GArray                *fragments,
+      HeraldPdfSetting      *setting,
+      GArray                *figures,
       GError               **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, sheet->width, sheet->height);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, setting->sheet.width, setting->sheet.height);
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
 
   set_metadata (surface, facts);
-  herald_pdf_draw_pages (surface, sheet, content, context, fragments);
+  herald_pdf_draw_pages (surface, setting, figures);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
@@ -74,30 +76,21 @@ draw (const HeraldPdfFacts  *facts,
 /**
  * herald_pdf_write:
  * @facts: what the file says of itself
- * @sheet: the sheet
- * @content: for what surrounds the text
- * @context: where it is set
- * @pieces: (element-type HeraldPiece): the pieces, in reading order
- * @fragments: (element-type HeraldFragment): where they are, from herald_layout_paginate()
+ * @setting: pages
  * @error: return location
  *
  * Returns: (transfer full): a PDF that keeps to ISO 14289-1 (PDF/UA-1)
  */
 GBytes *
 herald_pdf_write (const HeraldPdfFacts  *facts,
-                  const HeraldSheet     *sheet,
-                  const HeraldContent   *content,
-                  PangoContext          *context,
-                  GPtrArray             *pieces,
-                  GArray                *fragments,
+                  HeraldPdfSetting      *setting,
                   GError               **error)
 {
-  g_autoptr (GBytes) pages = draw (facts, sheet, content, context, fragments, error);
-  g_autoptr (GPtrArray) alts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) numbering = g_ptr_array_new ();
+  g_autoptr (GArray) figures = g_array_new (FALSE, FALSE, sizeof (HeraldPdfFigure));
+  g_autoptr (GPtrArray) numbering = collect_numbering (setting->pieces);
+  g_autoptr (GBytes) pages = NULL;
 
-  if (pages == NULL)
-    return NULL;
-  collect_notes (pieces, alts, numbering);
-  return herald_pdf_finish (pages, facts, alts, numbering, error);
+  g_array_set_clear_func (figures, (GDestroyNotify) clear_figure);
+  pages = draw (facts, setting, figures, error);
+  return pages != NULL ? herald_pdf_finish (pages, facts, figures, numbering, error) : NULL;
 }

@@ -15,11 +15,7 @@ typedef struct
 } HeraldPdfFacts;
 
 GBytes *herald_pdf_write (const HeraldPdfFacts  *facts,
-                          const HeraldSheet     *sheet,
-                          const HeraldContent   *content,
-                          PangoContext          *context,
-                          GPtrArray             *pieces,    /* of HeraldPiece */
-                          GArray                *fragments, /* of HeraldFragment */
+                          HeraldPdfSetting      *setting,
                           GError               **error);
 
 G_END_DECLS

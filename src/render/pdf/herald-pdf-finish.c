@@ -16,7 +16,7 @@ typedef struct
 {
   qpdf_data             qpdf;
   const HeraldPdfFacts *facts;
-  GPtrArray            *alts;
+  GArray               *figures;
   GPtrArray            *numbering;
   guint                 next_figure;
   guint                 next_list;
@@ -49,15 +49,33 @@ set_attributes (Finisher   *self,
   qpdf_oh_replace_key (self->qpdf, element, "/A", qpdf_oh_parse (self->qpdf, attributes));
 }
 
-/* What an element says beside its content: alternative text of a figure (ISO 32000-1, 14.9.3), how a list is numbered and
- * which cells a head is for (14.8.5). */
+/* Alternative text (ISO 32000-1, 14.9.3) and place (14.8.5.4.3). */
+static void
+describe_figure (Finisher              *self,
+                 qpdf_oh                element,
+                 const HeraldPdfFigure *figure)
+{
+  g_autoptr (GString) attributes = g_string_new ("<< /O /Layout /Placement /Block /BBox [");
+
+  for (guint i = 0; i < G_N_ELEMENTS (figure->box); i++)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_string_append_printf (attributes, " %s", g_ascii_formatd (number, sizeof number, "%.2f", figure->box[i]));
+    }
+  g_string_append (attributes, " ] >>");
+  set_text (self, element, "/Alt", figure->alt);
+  set_attributes (self, element, attributes->str);
+}
+
+/* What an element says beside its content: how a list is numbered and which cells a head is for (ISO 32000-1, 14.8.5). */
 static void
 describe (Finisher   *self,
           qpdf_oh     element,
           const char *kind)
 {
-  if (strcmp (kind, "/Figure") == 0 && self->next_figure < self->alts->len)
-    set_text (self, element, "/Alt", g_ptr_array_index (self->alts, self->next_figure++));
+  if (strcmp (kind, "/Figure") == 0 && self->next_figure < self->figures->len)
+    describe_figure (self, element, &g_array_index (self->figures, HeraldPdfFigure, self->next_figure++));
   else if (strcmp (kind, "/TH") == 0)
     set_attributes (self, element, "<< /O /Table /Scope /Row >>");
   else if (strcmp (kind, "/L") == 0 && self->next_list < self->numbering->len)
@@ -210,12 +228,12 @@ static gboolean
 finish (qpdf_data              qpdf,
         GBytes                *pdf,
         const HeraldPdfFacts  *facts,
-        GPtrArray             *alts,
+        GArray                *figures,
         GPtrArray             *numbering,
         GBytes               **finished,
         GError               **error)
 {
-  Finisher self = { qpdf, facts, alts, numbering };
+  Finisher self = { qpdf, facts, figures, numbering };
   gsize size = 0;
   const char *data = g_bytes_get_data (pdf, &size);
 
@@ -239,7 +257,7 @@ finish (qpdf_data              qpdf,
  * herald_pdf_finish:
  * @pdf: what Cairo wrote
  * @facts: what the file says of itself
- * @alts: (element-type utf8): alternative texts of the figures, in reading order
+ * @figures: (element-type HeraldPdfFigure): the figures, in reading order
  * @numbering: (element-type utf8): how each list is numbered, in reading order (ISO 32000-1, table 347)
  * @error: return location
  *
@@ -251,14 +269,14 @@ finish (qpdf_data              qpdf,
 GBytes *
 herald_pdf_finish (GBytes                *pdf,
                    const HeraldPdfFacts  *facts,
-                   GPtrArray             *alts,
+                   GArray                *figures,
                    GPtrArray             *numbering,
                    GError               **error)
 {
   qpdf_data qpdf = qpdf_init ();
   GBytes *finished = NULL;
 
-  finish (qpdf, pdf, facts, alts, numbering, &finished, error);
+  finish (qpdf, pdf, facts, figures, numbering, &finished, error);
   qpdf_cleanup (&qpdf);
   return finished;
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 GBytes *herald_pdf_finish (GBytes                *pdf,
                            const HeraldPdfFacts  *facts,
-                           GPtrArray             *alts,      /* of char* */
+                           GArray                *figures,   /* of HeraldPdfFigure */
                            GPtrArray             *numbering, /* of const char* */
                            GError               **error);
 

@@ -3,41 +3,26 @@
 
 #include <cairo-pdf.h>
 
-#include "herald-content.h"
-#include "herald-layout.h"
+#include "herald-pdf-setting.h"
 
 G_BEGIN_DECLS
-
-/* The sheet: all lengths are points. */
-typedef struct
-{
-  double   width;
-  double   height;
-  double   margin; /* at both sides */
-  gboolean rtl;
-} HeraldSheet;
 
 /* Around the words that stand in a picture's place. */
 #define HERALD_MISSING_PADDING 12.0
 
-#define HERALD_SHEET_MEASURE(sheet) ((sheet)->width - 2 * (sheet)->margin)
+/* A figure of the document, for those who do not see it. */
+typedef struct
+{
+  char   *alt;
+  double  box[4]; /* left, bottom, right, top: points from the left foot of the sheet */
+} HeraldPdfFigure;
 
-double herald_pdf_get_top    (const HeraldSheet    *sheet,
-                              const HeraldContent  *content,
-                              PangoContext         *context,
-                              gboolean              first);
-double herald_pdf_get_bottom (const HeraldSheet    *sheet);
-void   herald_pdf_draw_pages (cairo_surface_t      *surface,
-                              const HeraldSheet    *sheet,
-                              const HeraldContent  *content,
-                              PangoContext         *context,
-                              GArray               *fragments); /* of HeraldFragment */
-void   herald_pdf_draw_page  (cairo_t              *cr,
-                              const HeraldSheet    *sheet,
-                              const HeraldContent  *content,
-                              PangoContext         *context,
-                              GArray               *fragments,
-                              guint                 page,
-                              GHashTable           *images);
+void herald_pdf_draw_pages (cairo_surface_t  *surface,
+                            HeraldPdfSetting *setting,
+                            GArray           *figures); /* of HeraldPdfFigure */
+void herald_pdf_draw_page  (cairo_t          *cr,
+                            HeraldPdfSetting *setting,
+                            guint             page,
+                            GHashTable       *images);
 
 G_END_DECLS

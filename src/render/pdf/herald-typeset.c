@@ -1,366 +1,140 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-typeset.h"
 
-#include <string.h>
-
-#include "herald-clean.h"
 #include "herald-fonts.h"
-#include "herald-text.h"
+#include "herald-kit-labels.h"
 
-#define SERIF HERALD_FONTS_SERIF
-#define SANS  HERALD_FONTS_SANS
+/* The text's own family is the look's; what stands around it is always set sans. */
+typedef enum
+{
+  FAMILY_TEXT,
+  FAMILY_SANS,
+} Family;
 
-/* Points; each step of the search sets the headline anew, so what is no headline any more is left as it is. */
-#define BALANCE_STEP      6
-#define BALANCE_MAX_LINES 6
-
-#define COLOUR_ADDED   0xd9f0dfu
-#define COLOUR_REMOVED 0xfbdcdcu
+#define COLOUR_ACCENT 0xff000000u /* the look's */
 
 typedef struct
 {
-  const char  *family;
-  double       size;     /* points */
+  Family       family;
+  double       size;
   double       leading;
   PangoWeight  weight;
   guint32      colour;
-  double       tracking; /* points between letters */
-} FaceStyle;
+  double       tracking;
+} Face;
 
-static const FaceStyle styles[HERALD_N_FACES] = {
-  [HERALD_FACE_BODY] = { SERIF, 10.5, 16, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
-  [HERALD_FACE_KICKER] = { SANS, 8.5, 12, PANGO_WEIGHT_BOLD, HERALD_COLOUR_ACCENT, 0.5 },
-  [HERALD_FACE_TITLE] = { SERIF, 23, 28, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, -0.2 },
-  [HERALD_FACE_SUBTITLE] = { SERIF, 13, 18, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
-  [HERALD_FACE_DATELINE] = { SANS, 9.75, 16, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0.1 },
-  [HERALD_FACE_HEADING] = { SANS, 12, 16, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0 },
-  [HERALD_FACE_QUOTE] = { SERIF, 14, 20.5, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
-  [HERALD_FACE_LONG_QUOTE] = { SERIF, 11.5, 17.5, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
-  [HERALD_FACE_NAME] = { SANS, 9, 13, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0 },
-  [HERALD_FACE_POSITION] = { SANS, 9, 13, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
-  [HERALD_FACE_CAPTION] = { SANS, 8.5, 12.5, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
-  [HERALD_FACE_CREDIT] = { SANS, 8.5, 12.5, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
-  [HERALD_FACE_LABEL] = { SANS, 9, 14, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0 },
-  [HERALD_FACE_SMALL] = { SERIF, 9.25, 14, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
-  [HERALD_FACE_DETAIL] = { SANS, 9, 14, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
-  [HERALD_FACE_LOGO] = { SANS, 13, 18, PANGO_WEIGHT_BOLD, HERALD_COLOUR_SOFT, 0 },
-  [HERALD_FACE_BANNER] = { SANS, 8.5, 12, PANGO_WEIGHT_BOLD, 0xffffffu, 0 },
-  [HERALD_FACE_NOTICE] = { SANS, 8, 11, PANGO_WEIGHT_SEMIBOLD, 0x3d3000u, 0 },
-  [HERALD_FACE_FOOT] = { SANS, 7.5, 10, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
+static const Face faces[HERALD_N_FACES] = {
+  [HERALD_FACE_BODY] = { FAMILY_TEXT, 10.5, 16, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_KICKER] = { FAMILY_SANS, 8.5, 12, PANGO_WEIGHT_BOLD, COLOUR_ACCENT, 0.5 },
+  [HERALD_FACE_TITLE] = { FAMILY_TEXT, 23.5, 28, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, -0.2 },
+  [HERALD_FACE_LONG_TITLE] = { FAMILY_TEXT, 19, 24, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, -0.1 },
+  [HERALD_FACE_SUBTITLE] = { FAMILY_TEXT, 13.5, 20, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
+  [HERALD_FACE_DATELINE] = { FAMILY_SANS, 9.75, 16, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0.1 },
+  [HERALD_FACE_HEADING] = { FAMILY_SANS, 12, 16, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_QUOTE] = { FAMILY_TEXT, 14, 20, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_LONG_QUOTE] = { FAMILY_TEXT, 11.25, 16, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_NAME] = { FAMILY_SANS, 9, 12, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_POSITION] = { FAMILY_SANS, 9, 12, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
+  [HERALD_FACE_CAPTION] = { FAMILY_SANS, 8.5, 12, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_CREDIT] = { FAMILY_SANS, 8.5, 12, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
+  [HERALD_FACE_LABEL] = { FAMILY_SANS, 9, 12, PANGO_WEIGHT_BOLD, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_SMALL] = { FAMILY_TEXT, 9, 12, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_DETAIL] = { FAMILY_SANS, 9, 12, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_INK, 0 },
+  [HERALD_FACE_LOGO] = { FAMILY_SANS, 13, 16, PANGO_WEIGHT_BOLD, HERALD_COLOUR_SOFT, 0 },
+  [HERALD_FACE_BANNER] = { FAMILY_SANS, 8.5, 12, PANGO_WEIGHT_BOLD, HERALD_COLOUR_PAPER, 0 },
+  [HERALD_FACE_NOTICE] = { FAMILY_SANS, 8, 12, PANGO_WEIGHT_SEMIBOLD, 0x3d3000u, 0 },
+  [HERALD_FACE_FOOT] = { FAMILY_SANS, 7.5, 12, PANGO_WEIGHT_NORMAL, HERALD_COLOUR_SOFT, 0 },
 };
 
 /**
- * herald_typeset_new_context_for_fonts:
- * @fonts: the fonts to set in
- * @language: BCP 47: decides between glyphs of one character in different languages
- * @rtl: whether it is written from right to left
+ * herald_typeset_new:
+ * @fonts: (nullable): the fonts to set in; %NULL for all of this computer
+ * @language: BCP 47: decides between glyphs of one character in different languages, and on the direction
+ * @look: the library's look
  *
- * A context whose unit is the point and which depends neither on a screen nor on a locale.
+ * The unit is the point; nothing depends on a screen or a locale.
  *
- * Returns: (transfer full): the context
+ * Returns: (transfer full): how a text is set
  */
-PangoContext *
-herald_typeset_new_context_for_fonts (PangoFontMap *fonts,
-                                      const char   *language,
-                                      gboolean      rtl)
+HeraldTypeset *
+herald_typeset_new (PangoFontMap     *fonts,
+                    const char       *language,
+                    const HeraldLook *look)
 {
-  PangoContext *context = pango_font_map_create_context (fonts);
+  HeraldTypeset *self = g_new0 (HeraldTypeset, 1);
+  g_autoptr (PangoFontMap) all = fonts == NULL ? herald_fonts_new_map () : NULL;
   cairo_font_options_t *options = cairo_font_options_create ();
 
+  self->rtl = herald_kit_labels_is_rtl (language);
+  self->typeface = look->typeface;
+  self->accent = herald_look_get_legible (look->accent, HERALD_COLOUR_PAPER);
+  self->context = pango_font_map_create_context (fonts != NULL ? fonts : all);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options (context, options);
+  pango_cairo_context_set_font_options (self->context, options);
   cairo_font_options_destroy (options);
-  pango_cairo_context_set_resolution (context, 72.0);
-  pango_context_set_round_glyph_positions (context, FALSE);
-  pango_context_set_language (context, pango_language_from_string (language));
-  pango_context_set_base_dir (context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-  return context;
-}
-
-/**
- * herald_typeset_new_context:
- * @language: BCP 47
- * @rtl: whether it is written from right to left
- *
- * Returns: (transfer full): a context with all fonts of this computer
- */
-PangoContext *
-herald_typeset_new_context (const char *language,
-                            gboolean    rtl)
-{
-  g_autoptr (PangoFontMap) fonts = herald_fonts_new_map ();
-
-  return herald_typeset_new_context_for_fonts (fonts, language, rtl);
-}
-
-static void
-clear_link (HeraldLink *link)
-{
-  g_free (link->url);
-}
-
-/**
- * herald_rich_new:
- * @face: the face that most of the text has
- *
- * Returns: (transfer full): no words yet
- */
-HeraldRich *
-herald_rich_new (HeraldFace face)
-{
-  HeraldRich *self = g_new0 (HeraldRich, 1);
-
-  self->text = g_string_new (NULL);
-  self->attributes = pango_attr_list_new ();
-  self->links = g_array_new (FALSE, FALSE, sizeof (HeraldLink));
-  g_array_set_clear_func (self->links, (GDestroyNotify) clear_link);
-  self->leading = styles[face].leading;
+  pango_cairo_context_set_resolution (self->context, 72.0);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  pango_context_set_language (self->context, pango_language_from_string (language));
+  pango_context_set_base_dir (self->context, self->rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   return self;
 }
 
 /**
- * herald_rich_free:
- * @self: (transfer full): words
+ * herald_typeset_free:
+ * @self: (transfer full): how a text is set
  */
 void
-herald_rich_free (HeraldRich *self)
+herald_typeset_free (HeraldTypeset *self)
 {
-  g_string_free (self->text, TRUE);
-  pango_attr_list_unref (self->attributes);
-  g_clear_pointer (&self->links, g_array_unref);
+  g_object_unref (self->context);
   g_free (self);
 }
 
-static void
-add_attribute (HeraldRich     *self,
-               guint           start,
-               PangoAttribute *attribute)
-{
-  attribute->start_index = start;
-  attribute->end_index = (guint) self->text->len;
-  pango_attr_list_insert (self->attributes, attribute);
-}
-
-static void
-add_stretch (HeraldRich      *self,
-             HeraldFace       face,
-             const HeraldRun *run,
-             const char      *text,
-             gsize            length)
-{
-  const FaceStyle *style = &styles[face];
-  guint start = (guint) self->text->len;
-  guint32 colour = run->url != NULL ? HERALD_COLOUR_ACCENT : style->colour;
-  PangoFontDescription *font = pango_font_description_new ();
-
-  g_string_append_len (self->text, text, (gssize) length);
-  pango_font_description_set_family_static (font, style->family);
-  pango_font_description_set_size (font, (int) (style->size * PANGO_SCALE));
-  pango_font_description_set_weight (font, run->strong ? PANGO_WEIGHT_BOLD : style->weight);
-  pango_font_description_set_style (font, run->emphasis ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-  add_attribute (self, start, pango_attr_font_desc_new (font));
-  pango_font_description_free (font);
-  add_attribute (self, start, pango_attr_foreground_new ((guint16) ((colour >> 16 & 0xff) * 257),
-                                                         (guint16) ((colour >> 8 & 0xff) * 257), (guint16) ((colour & 0xff) * 257)));
-  /* Ligatures come out of a PDF as characters of their own, or break the search for a word. */
-  add_attribute (self, start, pango_attr_font_features_new ("liga=0, clig=0"));
-  if (style->tracking != 0)
-    add_attribute (self, start, pango_attr_letter_spacing_new ((int) (style->tracking * PANGO_SCALE)));
-  if (run->url != NULL)
-    {
-      HeraldLink link = { start, (guint) self->text->len, g_strdup (run->url) };
-
-      g_array_append_val (self->links, link);
-    }
-}
-
-/* Pango breaks lines in time that grows with the square of a stretch of equal setting: none is longer than this. */
-#define MAX_STRETCH 2000
-
-static void
-add_run (HeraldRich      *self,
-         HeraldFace       face,
-         const HeraldRun *run)
-{
-  const char *text = run->text;
-  gsize left = strlen (text);
-
-  while (left > 0)
-    {
-      gsize length = left;
-
-      if (left > MAX_STRETCH)
-        length = (gsize) (g_utf8_find_prev_char (text, text + MAX_STRETCH) - text);
-      add_stretch (self, face, run, text, length);
-      text += length;
-      left -= length;
-    }
-}
-
 /**
- * herald_rich_add_marked:
- * @self: words
- * @face: how to set
- * @text: (nullable): a text from a document
- * @marks: (nullable) (element-type HeraldMark): its marks
- */
-void
-herald_rich_add_marked (HeraldRich *self,
-                        HeraldFace  face,
-                        const char *text,
-                        GArray     *marks)
-{
-  g_autoptr (GArray) runs = herald_clean_runs (text, marks);
-
-  for (guint i = 0; i < runs->len; i++)
-    add_run (self, face, &g_array_index (runs, HeraldRun, i));
-}
-
-/**
- * herald_rich_add:
- * @self: words
- * @face: how to set
- * @text: (nullable): a text
- */
-void
-herald_rich_add (HeraldRich *self,
-                 HeraldFace  face,
-                 const char *text)
-{
-  herald_rich_add_marked (self, face, text, NULL);
-}
-
-/**
- * herald_rich_add_link:
- * @self: words
- * @face: how to set
- * @text: (nullable): a text
- * @url: (nullable): where it leads, if herald_url_is_allowed()
- */
-void
-herald_rich_add_link (HeraldRich *self,
-                      HeraldFace  face,
-                      const char *text,
-                      const char *url)
-{
-  g_autofree char *clean = herald_clean_text (text);
-  HeraldRun run = { clean, FALSE, FALSE, herald_url_is_allowed (url) ? (char *) url : NULL };
-
-  if (clean[0] != '\0')
-    add_run (self, face, &run);
-}
-
-static PangoAttribute *
-new_background (guint32 colour)
-{
-  return pango_attr_background_new ((guint16) ((colour >> 16 & 0xff) * 257), (guint16) ((colour >> 8 & 0xff) * 257),
-                                    (guint16) ((colour & 0xff) * 257));
-}
-
-/**
- * herald_rich_add_change:
- * @self: words
- * @face: how to set
- * @change: what became of the words
- * @text: (nullable): a text
+ * herald_typeset_get_style:
+ * @self: how a text is set
+ * @face: a way of setting
  *
- * Adds words of a comparison.
+ * Returns: what it means in the look
  */
-void
-herald_rich_add_change (HeraldRich   *self,
-                        HeraldFace    face,
-                        HeraldChange  change,
-                        const char   *text)
+HeraldFaceStyle
+herald_typeset_get_style (const HeraldTypeset *self,
+                          HeraldFace           face)
 {
-  guint start = (guint) self->text->len;
+  const Face *known = &faces[face];
+  gboolean serif = known->family == FAMILY_TEXT && self->typeface == HERALD_TYPEFACE_SERIF;
 
-  herald_rich_add (self, face, text);
-  if (change == HERALD_CHANGE_NONE || start == self->text->len)
-    return;
-  add_attribute (self, start, new_background (change == HERALD_CHANGE_ADDED ? COLOUR_ADDED : COLOUR_REMOVED));
-  add_attribute (self, start, change == HERALD_CHANGE_ADDED ? pango_attr_underline_new (PANGO_UNDERLINE_SINGLE)
-                                                            : pango_attr_strikethrough_new (TRUE));
+  return (HeraldFaceStyle) {
+    serif ? HERALD_FONTS_SERIF : HERALD_FONTS_SANS, known->size, known->weight,
+    known->colour == COLOUR_ACCENT ? self->accent : known->colour, known->tracking,
+  };
 }
 
 /**
- * herald_rich_to_layout:
- * @self: words
- * @context: from herald_typeset_new_context()
- * @width: the measure in points
+ * herald_face_get_leading:
+ * @face: a way of setting
  *
- * Returns: (transfer full): the words in lines; ragged, since without hyphenation justified lines tear
+ * Returns: points from one baseline to the next, in every look
  */
-PangoLayout *
-herald_rich_to_layout (HeraldRich   *self,
-                       PangoContext *context,
-                       double        width)
+double
+herald_face_get_leading (HeraldFace face)
 {
-  PangoLayout *layout = pango_layout_new (context);
-  PangoAttribute *height = pango_attr_line_height_new_absolute ((int) (self->leading * PANGO_SCALE));
-
-  height->start_index = PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING;
-  height->end_index = PANGO_ATTR_INDEX_TO_TEXT_END;
-  pango_attr_list_insert (self->attributes, height);
-  pango_layout_set_text (layout, self->text->str, (int) self->text->len);
-  pango_layout_set_attributes (layout, self->attributes);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  if (pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL)
-    {
-      /* A line of Latin letters begins where all others begin. */
-      pango_layout_set_auto_dir (layout, FALSE);
-      pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
-    }
-  return layout;
+  return faces[face].leading;
 }
 
 /**
- * herald_typeset_shorten:
- * @text: a text
- * @n_characters: code points at most
+ * herald_leading_get_baseline:
+ * @leading: points from one baseline to the next
  *
- * What is set on every page must be short: setting it takes time for each of them.
+ * Letters stand at the same place of their line whatever fonts are in it, also where another font stands in: so words in
+ * columns side by side have one baseline, and lines of equal leading equal distances.
  *
- * Returns: (transfer full): the text, or its beginning with an ellipsis
+ * Returns: points from the top of a line to its baseline
  */
-char *
-herald_typeset_shorten (const char *text,
-                        glong       n_characters)
+double
+herald_leading_get_baseline (double leading)
 {
-  g_autofree char *start = NULL;
-
-  if (g_utf8_strlen (text, -1) <= n_characters)
-    return g_strdup (text);
-  start = g_utf8_substring (text, 0, n_characters - 1);
-  return g_strconcat (g_strchomp (start), "…", NULL);
-}
-
-/**
- * herald_typeset_balance:
- * @layout: a headline
- *
- * Narrows the measure as far as the number of lines stays, so that no single word is left on the last one.
- */
-void
-herald_typeset_balance (PangoLayout *layout)
-{
-  int n_lines = pango_layout_get_line_count (layout);
-  int wide = pango_layout_get_width (layout);
-  int narrow = wide / 2;
-
-  if (n_lines < 2 || n_lines > BALANCE_MAX_LINES)
-    return;
-  while (wide - narrow > BALANCE_STEP * PANGO_SCALE)
-    {
-      int middle = (wide + narrow) / 2;
-
-      pango_layout_set_width (layout, middle);
-      if (pango_layout_get_line_count (layout) > n_lines)
-        narrow = middle;
-      else
-        wide = middle;
-    }
-  pango_layout_set_width (layout, wide);
+  return 0.75 * leading;
 }

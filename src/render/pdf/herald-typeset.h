@@ -3,6 +3,8 @@
 
 #include <pango/pangocairo.h>
 
+#include "herald-look.h"
+
 G_BEGIN_DECLS
 
 /* The ways of setting that a page knows. */
@@ -11,6 +13,7 @@ typedef enum
   HERALD_FACE_BODY,
   HERALD_FACE_KICKER,
   HERALD_FACE_TITLE,
+  HERALD_FACE_LONG_TITLE,
   HERALD_FACE_SUBTITLE,
   HERALD_FACE_DATELINE,
   HERALD_FACE_HEADING,
@@ -33,64 +36,41 @@ typedef enum
 #define HERALD_COLOUR_INK    0x1c1b20u
 #define HERALD_COLOUR_SOFT   0x595760u
 #define HERALD_COLOUR_LINE   0xc9c6cfu
-#define HERALD_COLOUR_ACCENT 0x8f2d04u
+#define HERALD_COLOUR_ALARM  0x8f2d04u /* an embargo's ground, whatever the accent is */
 #define HERALD_COLOUR_NOTICE 0xfff3c4u
+#define HERALD_COLOUR_PAPER  0xffffffu
 
-/* What became of words between two versions. Told by more than colour: added words are underlined, removed ones struck
- * through. */
-typedef enum
-{
-  HERALD_CHANGE_NONE,
-  HERALD_CHANGE_ADDED,
-  HERALD_CHANGE_REMOVED,
-} HeraldChange;
+/* All leadings are multiples of a half of this, and so are the spaces between pieces; see herald_layout_paginate(). */
+#define HERALD_GRID 8.0 /* points */
 
-/* Where a link stands in the text of a layout. */
+/* How a text is set on pages: in which fonts, language and look. */
 typedef struct
 {
-  guint  start; /* bytes */
-  guint  end;
-  char  *url;
-} HeraldLink;
+  PangoContext   *context;
+  HeraldTypeface  typeface;
+  guint32         accent; /* to be read on paper */
+  gboolean        rtl;
+} HeraldTypeset;
 
-/* Words with their ways of setting, before they have a width. */
+/* One way of setting, in a look. */
 typedef struct
 {
-  GString       *text;
-  PangoAttrList *attributes;
-  GArray        *links;      /* of HeraldLink */
-  double         leading;    /* points */
-} HeraldRich;
+  const char  *families; /* best first */
+  double       size;     /* points */
+  PangoWeight  weight;
+  guint32      colour;
+  double       tracking; /* points between letters */
+} HeraldFaceStyle;
 
-PangoContext *herald_typeset_new_context (const char    *language,
-                                          gboolean       rtl);
-PangoContext *herald_typeset_new_context_for_fonts (PangoFontMap *fonts,
-                                                    const char   *language,
-                                                    gboolean      rtl);
-HeraldRich   *herald_rich_new            (HeraldFace     face);  /* which decides the leading */
-void          herald_rich_free           (HeraldRich    *self);
-void          herald_rich_add            (HeraldRich    *self,
-                                          HeraldFace     face,
-                                          const char    *text);
-void          herald_rich_add_marked     (HeraldRich    *self,
-                                          HeraldFace     face,
-                                          const char    *text,
-                                          GArray        *marks);
-void          herald_rich_add_link       (HeraldRich    *self,
-                                          HeraldFace     face,
-                                          const char    *text,
-                                          const char    *url);
-void          herald_rich_add_change     (HeraldRich    *self,
-                                          HeraldFace     face,
-                                          HeraldChange   change,
-                                          const char    *text);
-PangoLayout  *herald_rich_to_layout      (HeraldRich    *self,
-                                          PangoContext  *context,
-                                          double         width); /* points */
-void          herald_typeset_balance     (PangoLayout   *layout);
-char         *herald_typeset_shorten     (const char    *text,
-                                          glong          n_characters);
+HeraldTypeset   *herald_typeset_new         (PangoFontMap         *fonts,    /* or NULL: all of this computer */
+                                             const char           *language, /* BCP 47 */
+                                             const HeraldLook     *look);
+void             herald_typeset_free        (HeraldTypeset        *self);
+HeraldFaceStyle  herald_typeset_get_style   (const HeraldTypeset  *self,
+                                             HeraldFace            face);
+double           herald_face_get_leading    (HeraldFace            face);    /* points */
+double           herald_leading_get_baseline (double               leading); /* points below the top of a line */
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldRich, herald_rich_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldTypeset, herald_typeset_free)
 
 G_END_DECLS
