@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-check.h"
 #include "herald-gate.h"
 #include "herald-preview-canvas.h"
 #include "herald-wrap-layout.h"
@@ -63,8 +64,11 @@ make_order (gpointer data)
 static char *
 ask_gate (HeraldPreviewView *self)
 {
+  const HeraldAnnouncement *announcement = herald_edit_session_get_announcement (self->session);
+  g_autoptr(GPtrArray) findings = herald_check (announcement);
   HeraldGateCase gate_case = {
-    .announcement = herald_edit_session_get_announcement (self->session),
+    .announcement = announcement,
+    .findings = findings,
     .n_heads = herald_edit_session_get_dispute (self->session) != NULL ? 2 : 1,
     .purpose = herald_preview_view_get_purpose (self),
     .recipient = herald_preview_view_get_recipient (self),

@@ -34,6 +34,24 @@ is_empty (const char *text)
   return text == NULL || text[strspn (text, " \t\n")] == '\0';
 }
 
+/* Names that somebody writes and a reason: an override without them is none. */
+static void
+apply_overrides (const HeraldAnnouncement *announcement,
+                 HeraldFinding            *finding)
+{
+  for (guint i = 0; i < announcement->overrides->len; i++)
+    {
+      const HeraldOverride *override = g_ptr_array_index (announcement->overrides, i);
+
+      if (g_strcmp0 (override->rule, finding->rule) != 0 || g_strcmp0 (override->place, finding->place) != 0 ||
+          g_strcmp0 (override->words, finding->words) != 0 || is_empty (override->by) || is_empty (override->reason))
+        continue;
+      finding->override_by = g_strdup (override->by);
+      finding->override_reason = g_strdup (override->reason);
+      return;
+    }
+}
+
 static HeraldFinding *
 add (Checking       *checking,
      const char     *rule,
@@ -216,38 +234,126 @@ check_contacts (Checking *checking)
     add (checking, "contact", HERALD_SEVERITY_WARNING, "contacts", g_strdup (_("There is nobody whom a journalist could ask.")));
 }
 
+static void
+check_page (Checking *checking)
+{
+  const HeraldAnnouncement *announcement = checking->announcement;
+
+  if (is_empty (announcement->headline))
+    add (checking, "headline", HERALD_SEVERITY_ERROR, "headline", g_strdup (_("The announcement has no headline.")));
+  check_text (checking, "headline", announcement->headline);
+  check_text (checking, "subheadline", announcement->subheadline);
+  if (announcement->dateline != NULL && announcement->dateline->place != NULL)
+    check_placeholders (checking, "dateline", announcement->dateline->place);
+  for (guint i = 0; i < announcement->body->len; i++)
+    check_block (checking, g_ptr_array_index (announcement->body, i));
+  check_comments (checking, "comments", NULL);
+  check_parties (checking);
+  check_boilerplates (checking);
+  check_contacts (checking);
+}
+
 /**
  * herald_check:
  * @announcement: an announcement
  *
  * Looks for what must not leave the house (errors), and for what a colleague would point at (warnings). The rules
- * stand in the table at the head of this file.
+ * stand in the table at the head of this file. What somebody lets pass is told, with their name and reason.
  *
  * Returns: (transfer full) (element-type HeraldFinding): what was found, in reading order
  */
 GPtrArray *
 herald_check (const HeraldAnnouncement *announcement)
 {
-  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_finding_free);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_finding_free);
   g_autoptr (HeraldNames) names = NULL;
   g_autoptr (GRegex) placeholders = NULL;
   Checking checking = { announcement, NULL, NULL, findings };
 
-  g_return_val_if_fail (announcement != NULL, findings);
+  g_return_val_if_fail (announcement != NULL, g_steal_pointer (&findings));
 
   checking.names = names = herald_names_new (announcement);
   checking.placeholders = placeholders = herald_placeholders_compile (announcement->language);
-  if (is_empty (announcement->headline))
-    add (&checking, "headline", HERALD_SEVERITY_ERROR, "headline", g_strdup (_("The announcement has no headline.")));
-  check_text (&checking, "headline", announcement->headline);
-  check_text (&checking, "subheadline", announcement->subheadline);
-  if (announcement->dateline != NULL && announcement->dateline->place != NULL)
-    check_placeholders (&checking, "dateline", announcement->dateline->place);
-  for (guint i = 0; i < announcement->body->len; i++)
-    check_block (&checking, g_ptr_array_index (announcement->body, i));
-  check_comments (&checking, "comments", NULL);
-  check_parties (&checking);
-  check_boilerplates (&checking);
-  check_contacts (&checking);
-  return findings;
+  check_page (&checking);
+  for (guint i = 0; i < findings->len; i++)
+    apply_overrides (announcement, g_ptr_array_index (findings, i));
+  return g_steal_pointer (&findings);
+}
+
+static gboolean
+is_at (const char *place,
+       const char *wanted)
+{
+  return wanted == NULL || g_strcmp0 (place, wanted) == 0;
+}
+
+/**
+ * herald_check_override:
+ * @announcement: an announcement
+ * @rule: a rule
+ * @place: (nullable): where, as a change's subject; %NULL: wherever it found something
+ * @by: who lets it pass; not empty
+ * @at: when, in UTC
+ * @reason: why; not empty
+ *
+ * Lets pass what the rule finds now. Other words that it finds later are found all the same.
+ *
+ * Returns: how many findings pass by it; 0: there was none
+ */
+guint
+herald_check_override (HeraldAnnouncement *announcement,
+                       const char         *rule,
+                       const char         *place,
+                       const char         *by,
+                       const char         *at,
+                       const char         *reason)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  guint n = 0;
+
+  g_return_val_if_fail (announcement != NULL, 0);
+  g_return_val_if_fail (rule != NULL, 0);
+  g_return_val_if_fail (!is_empty (by) && !is_empty (reason), 0);
+
+  findings = herald_check (announcement);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const HeraldFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->override_by != NULL || strcmp (finding->rule, rule) != 0 || !is_at (finding->place, place))
+        continue;
+      g_ptr_array_add (announcement->overrides, herald_override_new (rule, finding->place, finding->words, by, at, reason));
+      n++;
+    }
+  return n;
+}
+
+/**
+ * herald_check_remove_override:
+ * @announcement: an announcement
+ * @rule: a rule
+ * @place: (nullable): where; %NULL: everywhere
+ *
+ * Returns: how many overrides are no longer there
+ */
+guint
+herald_check_remove_override (HeraldAnnouncement *announcement,
+                              const char         *rule,
+                              const char         *place)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (announcement != NULL, 0);
+  g_return_val_if_fail (rule != NULL, 0);
+
+  for (guint i = announcement->overrides->len; i > 0; i--)
+    {
+      const HeraldOverride *override = g_ptr_array_index (announcement->overrides, i - 1);
+
+      if (g_strcmp0 (override->rule, rule) != 0 || !is_at (override->place, place))
+        continue;
+      g_ptr_array_remove_index (announcement->overrides, i - 1);
+      n++;
+    }
+  return n;
 }

@@ -6,6 +6,15 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *herald_check (const HeraldAnnouncement *announcement); /* of HeraldFinding */
+GPtrArray *herald_check                 (const HeraldAnnouncement *announcement); /* of HeraldFinding */
+guint      herald_check_override        (HeraldAnnouncement       *announcement,
+                                         const char               *rule,
+                                         const char               *place,
+                                         const char               *by,
+                                         const char               *at,
+                                         const char               *reason);
+guint      herald_check_remove_override (HeraldAnnouncement       *announcement,
+                                         const char               *rule,
+                                         const char               *place);
 
 G_END_DECLS

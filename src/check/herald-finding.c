@@ -36,7 +36,23 @@ herald_finding_free (HeraldFinding *finding)
   g_free (finding->place);
   g_free (finding->words);
   g_free (finding->fix);
+  g_free (finding->override_by);
+  g_free (finding->override_reason);
   g_free (finding);
+}
+
+/**
+ * herald_finding_is_blocking:
+ * @finding: a finding
+ *
+ * Returns: whether nothing goes out with it: an error that nobody lets pass
+ */
+gboolean
+herald_finding_is_blocking (const HeraldFinding *finding)
+{
+  g_return_val_if_fail (finding != NULL, TRUE);
+
+  return finding->severity == HERALD_SEVERITY_ERROR && finding->override_by == NULL;
 }
 
 /**

@@ -21,6 +21,8 @@ typedef struct
   char           *place;    /* a subject, as changes name them: "headline", "block:<id>", "party:<id>" */
   char           *words;    /* (nullable): what was found there, as it is written */
   char           *fix;      /* (nullable): what should stand there instead of the words */
+  char           *override_by;     /* (nullable): who lets it pass all the same, */
+  char           *override_reason; /* and why */
 } HeraldFinding;
 
 HeraldFinding *herald_finding_new        (const char          *rule,
@@ -28,6 +30,7 @@ HeraldFinding *herald_finding_new        (const char          *rule,
                                           const char          *place,
                                           char                *message);
 void           herald_finding_free       (HeraldFinding       *finding);
+gboolean       herald_finding_is_blocking (const HeraldFinding *finding);
 const char    *herald_severity_to_string (HeraldSeverity       severity);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldFinding, herald_finding_free)

@@ -24,15 +24,19 @@ print_json (GPtrArray *findings)
       json_object_set_string_member (object, "place", finding->place);
       herald_object_set_string (object, "words", finding->words);
       herald_object_set_string (object, "fix", finding->fix);
+      herald_object_set_string (object, "override_by", finding->override_by);
+      herald_object_set_string (object, "override_reason", finding->override_reason);
       json_array_add_object_element (array, object);
     }
   herald_print_array (array);
 }
 
 static const char *
-describe_severity (HeraldSeverity severity)
+describe_severity (const HeraldFinding *finding)
 {
-  switch (severity)
+  if (finding->override_by != NULL)
+    return _("let pass");
+  switch (finding->severity)
     {
     case HERALD_SEVERITY_ERROR:
       return _("error");
@@ -42,6 +46,16 @@ describe_severity (HeraldSeverity severity)
     default:
       return _("hint");
     }
+}
+
+/* (transfer full) */
+static char *
+describe (const HeraldFinding *finding)
+{
+  if (finding->override_by == NULL)
+    return g_strdup (finding->message);
+  /* Translators: what was found, who lets it pass, and why */
+  return g_strdup_printf (_("%s (%s: %s)"), finding->message, finding->override_by, finding->override_reason);
 }
 
 static void
@@ -55,7 +69,8 @@ print_table (GPtrArray                *findings,
     {
       const HeraldFinding *finding = g_ptr_array_index (findings, i);
       g_autofree char *place = herald_subject_name (announcement, finding->place);
-      const char * const cells[] = { describe_severity (finding->severity), place, finding->message };
+      g_autofree char *message = describe (finding);
+      const char * const cells[] = { describe_severity (finding), place, message };
 
       herald_table_add (table, cells);
     }
@@ -63,12 +78,12 @@ print_table (GPtrArray                *findings,
 }
 
 static guint
-count_errors (GPtrArray *findings)
+count_blocking (GPtrArray *findings)
 {
   guint n = 0;
 
   for (guint i = 0; i < findings->len; i++)
-    n += ((const HeraldFinding *) g_ptr_array_index (findings, i))->severity == HERALD_SEVERITY_ERROR;
+    n += herald_finding_is_blocking (g_ptr_array_index (findings, i));
   return n;
 }
 
@@ -119,7 +134,7 @@ run (const HeraldCommand  *self,
     print_json (findings);
   else if (findings->len > 0)
     print_table (findings, announcement);
-  n_errors = count_errors (findings);
+  n_errors = count_blocking (findings);
   if (n_errors > 0)
     g_set_error (error, HERALD_RELEASE_ERROR, HERALD_RELEASE_ERROR_REFUSED,
                  g_dngettext (GETTEXT_PACKAGE, "%u error keeps the announcement in the house.",

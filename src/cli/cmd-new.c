@@ -134,6 +134,7 @@ make_edition (const HeraldAnnouncement *original,
   edition->language = g_strdup (language);
   edition->status = HERALD_STATUS_DRAFT;
   g_ptr_array_set_size (edition->sign_offs, 0);
+  g_ptr_array_set_size (edition->overrides, 0);
   g_ptr_array_set_size (edition->comments, 0);
   g_clear_pointer (&edition->notes, g_free);
   g_clear_pointer (&edition->trashed, herald_trashed_free);

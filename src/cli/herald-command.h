@@ -57,6 +57,7 @@ extern const HeraldCommand herald_cmd_import;
 extern const HeraldCommand herald_cmd_library;
 extern const HeraldCommand herald_cmd_list;
 extern const HeraldCommand herald_cmd_new;
+extern const HeraldCommand herald_cmd_override;
 extern const HeraldCommand herald_cmd_put;
 extern const HeraldCommand herald_cmd_remote;
 extern const HeraldCommand herald_cmd_resolve;

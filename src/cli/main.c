@@ -11,7 +11,8 @@
 static const HeraldCommand * const commands[] = {
   &herald_cmd_import, &herald_cmd_new, &herald_cmd_list, &herald_cmd_search, &herald_cmd_show, &herald_cmd_put,
   &herald_cmd_set, &herald_cmd_tag, &herald_cmd_embargo, &herald_cmd_asset,
-  &herald_cmd_save, &herald_cmd_history, &herald_cmd_diff, &herald_cmd_blame, &herald_cmd_check, &herald_cmd_restore,
+  &herald_cmd_save, &herald_cmd_history, &herald_cmd_diff, &herald_cmd_blame, &herald_cmd_check, &herald_cmd_override,
+  &herald_cmd_restore,
   &herald_cmd_trash, &herald_cmd_untrash, &herald_cmd_erase,
   &herald_cmd_export, &herald_cmd_formats, &herald_cmd_remote, &herald_cmd_sync, &herald_cmd_conflicts, &herald_cmd_resolve,
   &herald_cmd_verify, &herald_cmd_library, &herald_cmd_whoami,

@@ -3,6 +3,7 @@
 #include "herald-announcement.h"
 
 #include "herald-i18n.h"
+#include "herald-id.h"
 
 static const char * const role_names[] = { "", "issuer", "partner", "mentioned", NULL };
 static const char * const sign_off_state_names[] = { "", "approved", "refused", NULL };
@@ -77,6 +78,16 @@ static const HeraldMember comment_members[] = {
   HERALD_BOOLEAN (HeraldComment, resolved),
 };
 
+static const HeraldMember override_members[] = {
+  HERALD_STRING (HeraldOverride, id),
+  HERALD_STRING (HeraldOverride, rule),
+  HERALD_STRING (HeraldOverride, place),
+  HERALD_STRING (HeraldOverride, words),
+  HERALD_STRING (HeraldOverride, by),
+  HERALD_STRING (HeraldOverride, at),
+  HERALD_STRING (HeraldOverride, reason),
+};
+
 static const HeraldMember trashed_members[] = {
   HERALD_STRING (HeraldTrashed, by),
   HERALD_STRING (HeraldTrashed, at),
@@ -115,6 +126,13 @@ check_comment (gpointer   record,
 }
 
 static gboolean
+check_override (gpointer   record,
+                GError   **error)
+{
+  return herald_record_check_id (((HeraldOverride *) record)->id, error);
+}
+
+static gboolean
 check_asset (gpointer   record,
              GError   **error)
 {
@@ -149,6 +167,7 @@ PART (source, HeraldSource, NULL);
 PART (filing, HeraldFiling, NULL);
 PART (sign_off, HeraldSignOff, check_sign_off);
 PART (comment, HeraldComment, check_comment);
+PART (override, HeraldOverride, check_override);
 PART (trashed, HeraldTrashed, NULL);
 
 /**
@@ -185,6 +204,37 @@ herald_source_new (const char *name,
   source->name = g_strdup (name);
   source->url = g_strdup (url);
   return source;
+}
+
+/**
+ * herald_override_new:
+ * @rule: the rule that found something
+ * @place: (nullable): where; a change's subject
+ * @words: (nullable): what it found there
+ * @by: who lets it pass
+ * @at: when, in UTC
+ * @reason: why
+ *
+ * Returns: (transfer full): an override with a new id
+ */
+HeraldOverride *
+herald_override_new (const char *rule,
+                     const char *place,
+                     const char *words,
+                     const char *by,
+                     const char *at,
+                     const char *reason)
+{
+  HeraldOverride *override = herald_record_new (&herald_override_type);
+
+  override->id = herald_id_new ();
+  override->rule = g_strdup (rule);
+  override->place = g_strdup (place);
+  override->words = g_strdup (words);
+  override->by = g_strdup (by);
+  override->at = g_strdup (at);
+  override->reason = g_strdup (reason);
+  return override;
 }
 
 /**
@@ -284,6 +334,12 @@ void
 herald_comment_free (HeraldComment *comment)
 {
   herald_record_free (&herald_comment_type, comment);
+}
+
+void
+herald_override_free (HeraldOverride *override)
+{
+  herald_record_free (&herald_override_type, override);
 }
 
 void

@@ -35,6 +35,7 @@ static const HeraldMember announcement_members[] = {
   HERALD_ENUM (HeraldAnnouncement, status, status_names),
   HERALD_RECORDS (HeraldAnnouncement, sign_offs, &herald_sign_off_type),
   HERALD_RECORDS (HeraldAnnouncement, comments, &herald_comment_type),
+  HERALD_RECORDS (HeraldAnnouncement, overrides, &herald_override_type),
   HERALD_STRING (HeraldAnnouncement, notes),
   HERALD_RECORD (HeraldAnnouncement, trashed, &herald_trashed_type),
 };
@@ -67,6 +68,12 @@ static const char *
 comment_id (gconstpointer comment)
 {
   return ((const HeraldComment *) comment)->id;
+}
+
+static const char *
+override_id (gconstpointer override)
+{
+  return ((const HeraldOverride *) override)->id;
 }
 
 static const char *
@@ -126,6 +133,7 @@ check_announcement (gpointer   record,
          && check_unique (self->boilerplates, "boilerplates", boilerplate_id, seen, error)
          && check_unique (self->contacts, "contacts", contact_id, seen, error)
          && check_unique (self->comments, "comments", comment_id, seen, error)
+         && check_unique (self->overrides, "overrides", override_id, seen, error)
          && check_unique (self->assets, "assets", asset_id, seen, error)
          && check_tags (self->tags, error);
 }

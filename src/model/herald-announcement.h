@@ -21,6 +21,8 @@ typedef struct { HERALD_RECORD_HEADER char *name; char *url; } HeraldSource;
 typedef struct { HERALD_RECORD_HEADER char *system; char *number; char *at; } HeraldFiling;
 typedef struct { HERALD_RECORD_HEADER char *party; char *subject; char *sha256; HeraldSignOffState state; char *by; char *at; char *how; } HeraldSignOff;
 typedef struct { HERALD_RECORD_HEADER char *id; char *block; char *by; char *at; char *text; gboolean resolved; } HeraldComment;
+/* A named person lets pass what a rule of src/check found: these words at this place, and no others. */
+typedef struct { HERALD_RECORD_HEADER char *id; char *rule; char *place; char *words; char *by; char *at; char *reason; } HeraldOverride;
 typedef struct { HERALD_RECORD_HEADER char *by; char *at; } HeraldTrashed;
 
 /* One press release with all that belongs to it. Plain and mutable: owned by one thread at a time. */
@@ -49,6 +51,7 @@ typedef struct
   HeraldStatus    status;
   GPtrArray      *sign_offs;    /* of HeraldSignOff */
   GPtrArray      *comments;     /* of HeraldComment */
+  GPtrArray      *overrides;    /* of HeraldOverride */
   char           *notes;
   HeraldTrashed  *trashed;
 } HeraldAnnouncement;
@@ -63,6 +66,7 @@ extern const HeraldRecordType herald_source_type;
 extern const HeraldRecordType herald_filing_type;
 extern const HeraldRecordType herald_sign_off_type;
 extern const HeraldRecordType herald_comment_type;
+extern const HeraldRecordType herald_override_type;
 extern const HeraldRecordType herald_trashed_type;
 
 /* Arrays of a record are never NULL: an empty one is written as an absent member. */
@@ -120,10 +124,12 @@ void herald_source_free      (HeraldSource      *source);
 void herald_filing_free      (HeraldFiling      *filing);
 void herald_sign_off_free    (HeraldSignOff     *sign_off);
 void herald_comment_free     (HeraldComment     *comment);
+void herald_override_free    (HeraldOverride    *override);
 void herald_trashed_free     (HeraldTrashed     *trashed);
 
 HeraldDateline *herald_dateline_new (const char *place, const char *date);
 HeraldSource   *herald_source_new   (const char *name, const char *url);
+HeraldOverride *herald_override_new (const char *rule, const char *place, const char *words, const char *by, const char *at, const char *reason);
 HeraldTrashed  *herald_trashed_new  (const char *by, const char *at);
 HeraldAsset    *herald_asset_new    (const char *sha256, const char *name, const char *media_type, gint64 size);
 

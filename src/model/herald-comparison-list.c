@@ -22,6 +22,7 @@ static const ThingList lists[] = {
   { "assets", "asset", TRUE },
   { "sign_offs", "sign_off", FALSE },
   { "comments", "comment", FALSE },
+  { "overrides", "override", FALSE },
 };
 
 /* Two paragraphs are one that was split when together they share so much with it, and so much more than the first. */

@@ -26,7 +26,7 @@ static const struct { const char *member; gboolean is_internal; } reading_order[
   { "language", FALSE }, { "source", FALSE }, { "inside_information", FALSE }, { "filing", FALSE }, { "headline", FALSE },
   { "name", FALSE }, { "title", FALSE }, { "subheadline", FALSE }, { "dateline", FALSE }, { "body", FALSE },
   { "boilerplates", FALSE }, { "contacts", FALSE }, { "assets", FALSE }, { "translation_group", TRUE },
-  { "sign_offs", TRUE }, { "comments", TRUE }, { "notes", TRUE }, { "trashed", TRUE },
+  { "sign_offs", TRUE }, { "comments", TRUE }, { "overrides", TRUE }, { "notes", TRUE }, { "trashed", TRUE },
 };
 
 static const char * const unchanging[] = { "id", "schema", "type", NULL };

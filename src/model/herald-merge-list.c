@@ -371,7 +371,7 @@ merge_element (HeraldMergeWalk    *walk,
 
   if (herald_merge_settle (trio, &settled))
     return settled != NULL ? herald_node_copy (settled) : NULL;
-  if (trio.ours == NULL || trio.theirs == NULL || type == &herald_sign_off_type
+  if (trio.ours == NULL || trio.theirs == NULL || type == &herald_sign_off_type || type == &herald_override_type
       || is_of_unknown_variant (type, trio.base) || is_of_unknown_variant (type, trio.ours)
       || is_of_unknown_variant (type, trio.theirs))
     return herald_merge_value (walk, thing, NULL, list->name, trio);
@@ -418,7 +418,7 @@ write_order (GPtrArray *ids)
 static gboolean
 order_matters (const HeraldMember *list)
 {
-  return list->record != &herald_sign_off_type && list->record != &herald_comment_type;
+  return list->record != &herald_sign_off_type && list->record != &herald_comment_type && list->record != &herald_override_type;
 }
 
 /* The identities that all three have, as they stand in side. */

@@ -18,12 +18,13 @@ static const ThingList lists[] = {
   { "contacts", "contact", "id" },
   { "assets", "asset", "sha256" },
   { "comments", "comment", "id" },
+  { "overrides", "override", "id" },
 };
 
 /* As a reader meets them; other members follow, as they come. */
 static const char * const reading_order[] = {
   "headline", "name", "title", "subheadline", "dateline", "parties", "body", "boilerplates", "contacts", "assets", "tags",
-  "source", "embargo", "inside_information", "filing", "status", "kind", "language", "comments", "notes",
+  "source", "embargo", "inside_information", "filing", "status", "kind", "language", "comments", "overrides", "notes",
 };
 
 /* Some bytes of the text. */

@@ -23,8 +23,9 @@ static const ThingList lists[] = {
   { "comments", "comment", "id" },
 };
 
-/* What makes it this document, what has a command and a record of its own, and approvals, which a person gives. */
-static const char * const fixed[] = { "schema", "type", "id", "translation_group", "trashed", "sign_offs", NULL };
+/* What makes it this document, what has a command and a record of its own, and what a person answers for:
+ * approvals and overrides. */
+static const char * const fixed[] = { "schema", "type", "id", "translation_group", "trashed", "sign_offs", "overrides", NULL };
 
 static const char *
 get_key (JsonNode        *node,

@@ -41,16 +41,19 @@ static const struct { const char *member; const char *name; } member_names[] = {
   { "number", N_("Number") },
   { "ordered", N_("Numbered") },
   { "organisation", N_("Organization") },
+  { "overrides", N_("Exceptions") },
   { "parties", N_("Companies") },
   { "party", N_("Company") },
   { "person", N_("Person") },
   { "phone", N_("Phone") },
   { "place", N_("Place") },
   { "portrait", N_("Portrait") },
+  { "reason", N_("Reason") },
   { "resolved", N_("Resolved") },
   { "rights", N_("Rights") },
   { "role", N_("Role") },
   { "rows", N_("Table") },
+  { "rule", N_("Rule") },
   { "sha256", N_("Picture") },
   { "sign_offs", N_("Approvals") },
   { "site", N_("Website") },
@@ -289,6 +292,20 @@ name_comment (const HeraldAnnouncement *announcement,
   return NULL;
 }
 
+static char *
+name_override (const HeraldAnnouncement *announcement,
+               const char               *id)
+{
+  for (guint i = 0; i < announcement->overrides->len; i++)
+    {
+      const HeraldOverride *override = g_ptr_array_index (announcement->overrides, i);
+
+      if (g_strcmp0 (override->id, id) == 0)
+        return says (override->by) ? g_strdup_printf (_("Exception by %s"), override->by) : g_strdup (_("Exception"));
+    }
+  return NULL;
+}
+
 /* identity: "<party>/<subject>/<sha256>/<by>"; of these only the person may hold a slash. */
 static char *
 name_sign_off (const char *identity)
@@ -327,6 +344,8 @@ name_thing (const HeraldAnnouncement *announcement,
     return name_contact (announcement, id);
   if (strcmp (kind, "asset") == 0)
     return name_asset (announcement, id);
+  if (strcmp (kind, "override") == 0)
+    return name_override (announcement, id);
   return strcmp (kind, "comment") == 0 ? name_comment (announcement, id) : NULL;
 }
 
@@ -337,6 +356,7 @@ name_kind (const char *kind)
   static const struct { const char *kind; const char *member; } kinds[] = {
     { "block", "body" }, { "party", "party" }, { "boilerplate", "boilerplates" }, { "contact", "contacts" },
     { "asset", "asset" }, { "sign_off", "sign_offs" }, { "comment", "comments" },
+    { "override", "overrides" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

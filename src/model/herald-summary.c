@@ -226,7 +226,7 @@ herald_summary_free (HeraldSummary *summary)
 /* Members that hold no words, or none that belong to the document's own. What a newer Herald adds is searched. */
 static const char * const wordless[] = {
   "asset", "at", "block", "comments", "embargo", "id", "kind", "language", "logo", "marks",
-  "media_type", "party", "person", "portrait", "sha256", "sign_offs", "status", "translation_group", "trashed", "type",
+  "media_type", "overrides", "party", "person", "portrait", "sha256", "sign_offs", "status", "translation_group", "trashed", "type",
   "url", NULL,
 };
 

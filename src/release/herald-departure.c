@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-departure.h"
 
+#include "herald-check.h"
 #include "herald-currents.h"
 #include "herald-export.h"
 #include "herald-history.h"
@@ -125,6 +126,7 @@ herald_departure_pass_gate (HeraldDeparture  *subject,
                           GError        **error)
 {
   g_autoptr (GPtrArray) currents = herald_currents_list (library, subject->announcement, error);
+  g_autoptr (GPtrArray) findings = herald_check (subject->announcement);
   HeraldGateCase gate_case = {
     .announcement = subject->announcement,
     .version_hash = subject->version->hash,
@@ -132,6 +134,7 @@ herald_departure_pass_gate (HeraldDeparture  *subject,
     .purpose = purpose,
     .recipient = recipient,
     .currents = currents,
+    .findings = findings,
     .now_us = herald_clock_get_real (herald_library_get_clock (library)),
   };
   g_autoptr (HeraldGateVerdict) verdict = NULL;

@@ -18,6 +18,8 @@
  *   later embargo not reached    open     closed     closed
  *   inside information           open     closed     closed without filing number and time
  *   no recipient                 open     closed     open
+ *   an error found, or not looked for
+ *                                open     closed     closed, unless it is out already
  */
 #define OPEN   HERALD_GATE_OPEN
 #define BANNER HERALD_GATE_OPEN_WITH_BANNER
@@ -34,6 +36,7 @@ static const HeraldGateAnswer table[][3] = {
   [HERALD_GATE_REASON_INSIDE] = { OPEN, CLOSED, CLOSED },
   [HERALD_GATE_REASON_TRASHED] = { OPEN, CLOSED, CLOSED },
   [HERALD_GATE_REASON_WITHDRAWN] = { OPEN, CLOSED, CLOSED },
+  [HERALD_GATE_REASON_FINDING] = { OPEN, CLOSED, CLOSED },
   [HERALD_GATE_REASON_NEWER] = { CLOSED, CLOSED, CLOSED },
 };
 
@@ -47,6 +50,7 @@ static void
 reason_free (HeraldGateReason *reason)
 {
   g_free (reason->message);
+  g_free (reason->place);
   g_free (reason);
 }
 
@@ -66,7 +70,7 @@ judge (HeraldGateVerdict    *verdict,
     return;
   reason = g_new0 (HeraldGateReason, 1);
   reason->kind = kind;
-  reason->place = place;
+  reason->place = g_strdup (place);
   reason->message = g_strdup (message);
   g_ptr_array_add (verdict->reasons, reason);
 }
@@ -176,6 +180,24 @@ judge_currents (HeraldGateVerdict    *verdict,
     judge (verdict, gate_case->purpose, HERALD_GATE_REASON_WITHDRAWN, "status", _("The announcement was withdrawn."));
 }
 
+/* What is out already is not judged again: a rule of a newer Herald must not take a page from the web. */
+static void
+judge_findings (HeraldGateVerdict    *verdict,
+                const HeraldGateCase *gate_case)
+{
+  if (gate_case->announcement->status == HERALD_STATUS_RELEASED)
+    return;
+  if (gate_case->findings == NULL)
+    judge (verdict, gate_case->purpose, HERALD_GATE_REASON_FINDING, "body", _("The announcement was not checked."));
+  for (guint i = 0; gate_case->findings != NULL && i < gate_case->findings->len; i++)
+    {
+      const HeraldFinding *finding = g_ptr_array_index (gate_case->findings, i);
+
+      if (herald_finding_is_blocking (finding))
+        judge (verdict, gate_case->purpose, HERALD_GATE_REASON_FINDING, finding->place, finding->message);
+    }
+}
+
 /**
  * herald_gate_check:
  * @gate_case: what wants to leave, and why
@@ -208,6 +230,7 @@ herald_gate_check (const HeraldGateCase *gate_case)
   judge_embargo (verdict, gate_case);
   judge_inside (verdict, gate_case);
   judge_currents (verdict, gate_case);
+  judge_findings (verdict, gate_case);
   if (is_empty (gate_case->recipient))
     judge (verdict, gate_case->purpose, HERALD_GATE_REASON_RECIPIENT, "recipient",
            _("A briefing is for somebody: name who receives it."));

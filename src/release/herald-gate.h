@@ -2,6 +2,7 @@
 #pragma once
 
 #include "herald-announcement.h"
+#include "herald-finding.h"
 #include "herald-purpose.h"
 #include "herald-summary.h"
 
@@ -27,6 +28,7 @@ typedef enum
   HERALD_GATE_REASON_INSIDE,       /* inside information: briefing never, release after the filing */
   HERALD_GATE_REASON_TRASHED,
   HERALD_GATE_REASON_WITHDRAWN,
+  HERALD_GATE_REASON_FINDING,      /* what src/check calls an error, and nobody lets pass */
   HERALD_GATE_REASON_NEWER,        /* made by a newer Herald: nobody here can judge it */
 } HeraldGateReasonKind;
 
@@ -34,7 +36,7 @@ typedef struct
 {
   HeraldGateReasonKind  kind;
   char                 *message; /* for people, one sentence */
-  const char           *place;   /* where it is mended: "embargo", "status", ... */
+  char                 *place;   /* where it is mended: "embargo", "status", "block:<id>", ... */
 } HeraldGateReason;
 
 typedef struct
@@ -46,6 +48,7 @@ typedef struct
   const char               *recipient;
   GPtrArray                *currents; /* (nullable): of HeraldSummary: the current draft and the heads of it and of its other
                                        * editions. What was decided after a version was made holds that version too. */
+  GPtrArray                *findings; /* of HeraldFinding: what herald_check() found; NULL: nobody looked */
   gint64                    now_us;   /* real time of this machine */
 } HeraldGateCase;
 

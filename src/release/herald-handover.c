@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "herald-check.h"
 #include "herald-i18n.h"
 
 /* The documents that go in, each once, in the order in which they were named. */
@@ -45,10 +46,12 @@ pass_gate (Collecting          *self,
            GError             **error)
 {
   g_auto (GStrv) heads = herald_library_get_heads (self->library, announcement->id, error);
+  g_autoptr (GPtrArray) findings = herald_check (announcement);
   g_autoptr (HeraldGateVerdict) verdict = NULL;
   g_autofree char *reasons = NULL;
   HeraldGateCase gate_case = {
     .announcement = announcement,
+    .findings = findings,
     .n_heads = heads != NULL ? g_strv_length (heads) : 0,
     .purpose = self->job->purpose,
     .now_us = herald_clock_get_real (herald_library_get_clock (self->library)),

@@ -193,9 +193,10 @@ herald_press_room_plan_judge (HeraldPressRoomPlan  *plan,
   HeraldAnnouncement words = { .id = summary->id, .status = summary->status, .embargo = embargoed ? &embargo : NULL };
   GPtrArray *members = get_group (standing) != NULL ? g_hash_table_lookup (plan->groups, get_group (standing)) : NULL;
   g_autoptr (GPtrArray) currents = g_ptr_array_new ();
+  g_autoptr (GPtrArray) nothing_found = g_ptr_array_new ();
   HeraldGateCase gate_case = {
     .announcement = &words, .version_hash = standing->head, .n_heads = standing->n_heads,
-    .purpose = HERALD_PURPOSE_RELEASE, .currents = currents, .now_us = now_us,
+    .purpose = HERALD_PURPOSE_RELEASE, .currents = currents, .findings = nothing_found, .now_us = now_us,
   };
 
   for (guint i = 0; members != NULL && i < members->len; i++)

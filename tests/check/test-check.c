@@ -248,6 +248,51 @@ test_figures (void)
   assert_findings (announcement, "");
 }
 
+static const HeraldFinding *
+get_only (GPtrArray *findings)
+{
+  g_assert_cmpuint (findings->len, ==, 1);
+  return g_ptr_array_index (findings, 0);
+}
+
+/* It holds for these words at this place, survives being written and read, and needs a name and a reason. */
+static void
+test_override (void)
+{
+  g_autoptr (HeraldAnnouncement) announcement = make_announcement ("XYZ and Kitefin begin");
+  g_autoptr (GPtrArray) blocking = herald_check (announcement);
+  g_autoptr (GPtrArray) passing = NULL, other = NULL, again = NULL;
+  g_autoptr (HeraldDocument) document = NULL;
+  g_autoptr (HeraldAnnouncement) read = NULL;
+  HeraldOverride *override;
+
+  g_assert_true (herald_finding_is_blocking (get_only (blocking)));
+  g_assert_cmpuint (herald_check_override (announcement, "placeholder", "subheadline", "Ida Conti", "2027-01-15T08:00:00Z", "So called"), ==, 0);
+  g_assert_cmpuint (herald_check_override (announcement, "headline", NULL, "Ida Conti", "2027-01-15T08:00:00Z", "So called"), ==, 0);
+  g_assert_cmpuint (herald_check_override (announcement, "placeholder", NULL, "Ida Conti", "2027-01-15T08:00:00Z", "So called"), ==, 1);
+  g_assert_cmpuint (herald_check_override (announcement, "placeholder", NULL, "Ida Conti", "2027-01-15T08:00:00Z", "So called"), ==, 0);
+
+  document = herald_announcement_to_document (announcement);
+  read = herald_announcement_from_document (document, NULL);
+  passing = herald_check (read);
+  g_assert_false (herald_finding_is_blocking (get_only (passing)));
+  g_assert_cmpstr (get_only (passing)->override_by, ==, "Ida Conti");
+  g_assert_cmpstr (get_only (passing)->override_reason, ==, "So called");
+
+  g_free (read->headline);
+  read->headline = g_strdup ("TBD and Kitefin begin");
+  other = herald_check (read);
+  g_assert_true (herald_finding_is_blocking (get_only (other)));
+
+  override = g_ptr_array_index (announcement->overrides, 0);
+  g_free (override->reason);
+  override->reason = g_strdup (" ");
+  again = herald_check (announcement);
+  g_assert_true (herald_finding_is_blocking (get_only (again)));
+  g_assert_cmpuint (herald_check_remove_override (announcement, "placeholder", "subheadline"), ==, 0);
+  g_assert_cmpuint (herald_check_remove_override (announcement, "placeholder", NULL), ==, 1);
+}
+
 static void
 test_order (void)
 {
@@ -278,6 +323,7 @@ main (int    argc,
   g_test_add_func ("/check/contact", test_contact);
   g_test_add_func ("/check/comments", test_comments);
   g_test_add_func ("/check/figures", test_figures);
+  g_test_add_func ("/check/override", test_override);
   g_test_add_func ("/check/order", test_order);
   return g_test_run ();
 }

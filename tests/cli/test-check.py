@@ -47,6 +47,31 @@ def an_error_makes_the_exit_status_three():
 
 
 @test
+def a_named_person_lets_pass_these_words_and_no_others():
+    with Desk(PROGRAM) as desk:
+        ident = desk.ctl('import', desk.write('text.txt', TEXT)).strip()
+        desk.ctl('set', ident, 'subheadline=XYZ Group joins', 'status=approved')
+        desk.fails(3, 'export', ident, '--format', 'text', '--purpose', 'release', '--output', desk.path('kit'))
+        assert not os.path.exists(desk.path('kit'))
+        desk.fails(2, 'override', ident, 'placeholder')
+        desk.fails(2, 'override', ident, 'placeholder', '--reason', ' ')
+        desk.fails(1, 'override', ident, 'embargo', '--reason', 'In a hurry')
+        desk.fails(1, 'override', ident, 'placeholder', 'headline', '--reason', 'The company is called so')
+        desk.ctl('override', ident, 'placeholder', 'subheadline', '--reason', 'The company is called so', '--by', 'Ida Conti')
+        assert 'Ida Conti: The company is called so' in desk.ctl('check', ident)
+        desk.ctl('export', ident, '--format', 'text', '--purpose', 'release', '--output', desk.path('kit'))
+        for folder, _, names in os.walk(desk.path('kit')):
+            for name in names:
+                with open(os.path.join(folder, name), 'rb') as file:
+                    assert b'Ida Conti' not in file.read(), name
+        desk.ctl('set', ident, 'subheadline=XYZ Group joins, price TBD')
+        assert desk.run('check', ident).returncode == 3
+        desk.ctl('set', ident, 'subheadline=XYZ Group joins')
+        desk.ctl('override', ident, 'placeholder', '--remove')
+        assert desk.run('check', ident).returncode == 3
+
+
+@test
 def what_is_no_announcement_is_told():
     with Desk(PROGRAM) as desk:
         desk.fails(2, 'check')

@@ -24,6 +24,10 @@ typedef enum
   STATE_INSIDE,
   STATE_INSIDE_FILED,
   STATE_NO_RECIPIENT,
+  STATE_FOUND,     /* an error */
+  STATE_LET_PASS,  /* an error that somebody lets pass */
+  STATE_WARNED,
+  STATE_UNCHECKED,
   STATE_NEWER,
   N_STATES
 } State;
@@ -51,6 +55,10 @@ static const struct
   { STATE_INSIDE, { 0, 2, 2 }, { -1, HERALD_GATE_REASON_INSIDE, HERALD_GATE_REASON_INSIDE } },
   { STATE_INSIDE_FILED, { 0, 2, 0 }, { -1, HERALD_GATE_REASON_INSIDE, -1 } },
   { STATE_NO_RECIPIENT, { 0, 2, 0 }, { -1, HERALD_GATE_REASON_RECIPIENT, -1 } },
+  { STATE_FOUND, { 0, 2, 2 }, { -1, HERALD_GATE_REASON_FINDING, HERALD_GATE_REASON_FINDING } },
+  { STATE_LET_PASS, { 0, 0, 0 }, { -1, -1, -1 } },
+  { STATE_WARNED, { 0, 0, 0 }, { -1, -1, -1 } },
+  { STATE_UNCHECKED, { 0, 2, 2 }, { -1, HERALD_GATE_REASON_FINDING, HERALD_GATE_REASON_FINDING } },
   { STATE_NEWER, { 2, 2, 2 }, { HERALD_GATE_REASON_NEWER, HERALD_GATE_REASON_NEWER, HERALD_GATE_REASON_NEWER } },
 };
 
@@ -86,6 +94,25 @@ set_status (HeraldAnnouncement *announcement,
   };
 
   announcement->status = statuses[state] != HERALD_STATUS_NONE ? statuses[state] : HERALD_STATUS_APPROVED;
+}
+
+/* (transfer full) what was found in this state */
+static GPtrArray *
+find (State state)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_finding_free);
+  HeraldFinding *finding = NULL;
+
+  if (state == STATE_UNCHECKED)
+    return NULL;
+  if (state != STATE_FOUND && state != STATE_LET_PASS && state != STATE_WARNED)
+    return g_steal_pointer (&findings);
+  finding = herald_finding_new ("placeholder", state == STATE_WARNED ? HERALD_SEVERITY_WARNING : HERALD_SEVERITY_ERROR, "block:abc",
+                                g_strdup ("“TBD” stands where words are still to come."));
+  if (state == STATE_LET_PASS)
+    finding->override_by = g_strdup ("Ida Conti");
+  g_ptr_array_add (findings, finding);
+  return g_steal_pointer (&findings);
 }
 
 static void
@@ -141,7 +168,8 @@ test_table (void)
     for (int purpose = HERALD_PURPOSE_REVIEW; purpose <= HERALD_PURPOSE_RELEASE; purpose++)
       {
         g_autoptr (HeraldAnnouncement) announcement = herald_announcement_new (HERALD_KIND_OTHER, "en");
-        HeraldGateCase gate_case = { .announcement = announcement, .purpose = purpose, .now_us = NOW };
+        g_autoptr (GPtrArray) findings = find (i);
+        HeraldGateCase gate_case = { .announcement = announcement, .purpose = purpose, .findings = findings, .now_us = NOW };
         g_autoptr (HeraldGateVerdict) verdict = NULL;
 
         g_assert_cmpint (table[i].state, ==, i);
@@ -161,12 +189,14 @@ test_pairs (void)
       for (int purpose = HERALD_PURPOSE_REVIEW; purpose <= HERALD_PURPOSE_RELEASE; purpose++)
         {
           g_autoptr (HeraldAnnouncement) announcement = herald_announcement_new (HERALD_KIND_OTHER, "en");
-          HeraldGateCase gate_case = { .announcement = announcement, .purpose = purpose, .now_us = NOW, .n_heads = 1, .recipient = "M" };
+          g_autoptr (GPtrArray) findings = find (j);
+          HeraldGateCase gate_case = { .announcement = announcement, .purpose = purpose, .now_us = NOW, .n_heads = 1, .recipient = "M",
+                                       .findings = findings };
           HeraldGateCase second = gate_case;
           g_autoptr (HeraldGateVerdict) verdict = NULL;
 
           /* Only states that do not set the same member of the case. */
-          if (i >= STATE_WITHDRAWN || j < STATE_TRASHED || j == STATE_INSIDE_FILED)
+          if (i >= STATE_WITHDRAWN || j < STATE_TRASHED || j == STATE_INSIDE_FILED || (i == STATE_RELEASED && j >= STATE_FOUND))
             continue;
           put_into (announcement, &second, j);
           set_status (announcement, i);
@@ -182,7 +212,9 @@ static void
 test_text_tells_all_reasons (void)
 {
   g_autoptr (HeraldAnnouncement) announcement = herald_announcement_new (HERALD_KIND_OTHER, "en");
-  HeraldGateCase gate_case = { .announcement = announcement, .purpose = HERALD_PURPOSE_RELEASE, .n_heads = 2, .now_us = NOW };
+  g_autoptr (GPtrArray) findings = find (STATE_FOUND);
+  HeraldGateCase gate_case = { .announcement = announcement, .purpose = HERALD_PURPOSE_RELEASE, .n_heads = 2, .now_us = NOW,
+                               .findings = findings };
   g_autoptr (HeraldGateVerdict) verdict = NULL;
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
@@ -191,10 +223,26 @@ test_text_tells_all_reasons (void)
   verdict = herald_gate_check (&gate_case);
   text = herald_gate_verdict_to_text (verdict);
   lines = g_strsplit (text, "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
   g_assert_nonnull (strstr (text, "2027-06-01"));
   g_assert_nonnull (strstr (text, "Europe/Rome"));
   g_assert_nonnull (strstr (text, "2027-06-01T07:00:00Z"));
+  g_assert_nonnull (strstr (text, "“TBD”"));
+}
+
+/* A rule of a newer Herald must not take from the web what is out already. */
+static void
+test_released_stays_out (void)
+{
+  g_autoptr (HeraldAnnouncement) announcement = herald_announcement_new (HERALD_KIND_OTHER, "en");
+  g_autoptr (GPtrArray) findings = find (STATE_FOUND);
+  HeraldGateCase gate_case = { .announcement = announcement, .purpose = HERALD_PURPOSE_RELEASE, .n_heads = 1, .now_us = NOW,
+                               .findings = findings };
+  g_autoptr (HeraldGateVerdict) verdict = NULL;
+
+  announcement->status = HERALD_STATUS_RELEASED;
+  verdict = herald_gate_check (&gate_case);
+  g_assert_cmpint (verdict->answer, ==, HERALD_GATE_OPEN);
 }
 
 /* One microsecond before lift is before lift. */
@@ -202,7 +250,8 @@ static void
 test_lift_is_exact (void)
 {
   g_autoptr (HeraldAnnouncement) announcement = herald_announcement_new (HERALD_KIND_OTHER, "en");
-  HeraldGateCase gate_case = { .announcement = announcement, .purpose = HERALD_PURPOSE_RELEASE, .n_heads = 1 };
+  g_autoptr (GPtrArray) findings = find (STATE_GOOD);
+  HeraldGateCase gate_case = { .announcement = announcement, .purpose = HERALD_PURPOSE_RELEASE, .n_heads = 1, .findings = findings };
 
   announcement->status = HERALD_STATUS_APPROVED;
   set_embargo (announcement, "2027-01-15T09:00:00");
@@ -223,8 +272,9 @@ check_with (HeraldAnnouncement *announcement,
 {
   g_autoptr (HeraldDocument) document = herald_announcement_to_document (current);
   g_autoptr (GPtrArray) currents = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_summary_free);
+  g_autoptr (GPtrArray) findings = find (STATE_GOOD);
   HeraldGateCase gate_case = { .announcement = announcement, .purpose = purpose, .now_us = NOW, .n_heads = 1,
-                               .recipient = "M", .currents = currents };
+                               .recipient = "M", .currents = currents, .findings = findings };
   g_autoptr (HeraldGateVerdict) verdict = NULL;
 
   g_ptr_array_add (currents, herald_summary_from_document (document));
@@ -288,6 +338,7 @@ main (int    argc,
   g_test_add_func ("/release/gate/table", test_table);
   g_test_add_func ("/release/gate/pairs", test_pairs);
   g_test_add_func ("/release/gate/text", test_text_tells_all_reasons);
+  g_test_add_func ("/release/gate/released", test_released_stays_out);
   g_test_add_func ("/release/gate/lift", test_lift_is_exact);
   g_test_add_func ("/release/gate/old-version", test_old_version_is_held);
   g_test_add_func ("/release/gate/same-embargo", test_same_embargo_is_no_later_one);

@@ -22,7 +22,7 @@ _heraldctl_words ()
 
 _heraldctl ()
 {
-  local commands='asset blame check conflicts diff embargo erase export formats history import library list new put remote resolve restore save search set show sync tag trash untrash verify whoami'
+  local commands='asset blame check conflicts diff embargo erase export formats history import library list new override put remote resolve restore save search set show sync tag trash untrash verify whoami'
   local cur prev command='' options=''
   local -a words=("${COMP_WORDS[@]}")
   local -i cword=COMP_CWORD i at=0 place=0
@@ -66,6 +66,7 @@ _heraldctl ()
     library) options='--json' ;;
     list) options='--tag --status --trash --json' ;;
     new) options='--kind --template --edition-of --language' ;;
+    override) options='--reason --by --remove' ;;
     remote) options='--none --editor --viewer --remove --as --json' ;;
     resolve) options='--from --version' ;;
     restore|save) options='-m' ;;
@@ -87,7 +88,7 @@ _heraldctl ()
     remote:1) _heraldctl_words 'set show init' ;;
     embargo:3) [[ -r /usr/share/zoneinfo/tzdata.zi ]] &&
                  _heraldctl_words "$(awk '$1 == "Z" { print $2 }' /usr/share/zoneinfo/tzdata.zi)" ;;
-    set:1|tag:1|blame:1|check:1|embargo:1|erase:1|export:1|history:1|diff:1|put:1|resolve:1|restore:1|save:1|show:1|trash:1|verify:1|conflicts:1)
+    set:1|tag:1|blame:1|check:1|override:1|embargo:1|erase:1|export:1|history:1|diff:1|put:1|resolve:1|restore:1|save:1|show:1|trash:1|verify:1|conflicts:1)
       _heraldctl_words "$(_heraldctl_ids)" ;;
     resolve:2) _heraldctl_words 'mine theirs both' ;;
     restore:3) _heraldctl_words 'headline subheadline dateline embargo tags source notes body parties' ;;

@@ -29,6 +29,7 @@ make_subject (const HeraldComparisonJob *job)
   g_clear_pointer (&subject->notes, g_free);
   g_ptr_array_set_size (subject->comments, 0);
   g_ptr_array_set_size (subject->sign_offs, 0);
+  g_ptr_array_set_size (subject->overrides, 0);
   g_clear_pointer (&subject->embargo, herald_embargo_free);
   subject->embargo = job->embargo != NULL ? herald_embargo_copy (job->embargo) : NULL;
   return subject;
