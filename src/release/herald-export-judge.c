@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-export-judge.h"
 
+#include "herald-check.h"
 #include "herald-currents.h"
 
 /* Of what a newer Herald made only the number is understood, and that is enough for the gate. */
@@ -39,6 +40,7 @@ herald_export_judge (HeraldLibrary  *library,
   g_autoptr (HeraldWorkingCopy) copy = NULL;
   g_autoptr (HeraldAnnouncement) announcement = NULL;
   g_autoptr (GPtrArray) currents = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
   g_auto (GStrv) heads = NULL;
   HeraldGateCase gate_case = { .purpose = purpose, .recipient = recipient };
 
@@ -51,7 +53,9 @@ herald_export_judge (HeraldLibrary  *library,
   currents = heads != NULL ? herald_currents_list (library, announcement, error) : NULL;
   if (currents == NULL)
     return NULL;
+  findings = herald_check (announcement);
   gate_case.announcement = announcement;
+  gate_case.findings = findings;
   /* Before its first version it has no head; leaving makes one. */
   gate_case.n_heads = MAX (g_strv_length (heads), 1);
   gate_case.currents = currents;

@@ -180,12 +180,13 @@ judge_currents (HeraldGateVerdict    *verdict,
     judge (verdict, gate_case->purpose, HERALD_GATE_REASON_WITHDRAWN, "status", _("The announcement was withdrawn."));
 }
 
-/* What is out already is not judged again: a rule of a newer Herald must not take a page from the web. */
+/* What is out already is not judged again: a rule of a newer Herald must not take a page from the web. What a newer
+ * Herald made cannot be checked here, and is refused for that alone. */
 static void
 judge_findings (HeraldGateVerdict    *verdict,
                 const HeraldGateCase *gate_case)
 {
-  if (gate_case->announcement->status == HERALD_STATUS_RELEASED)
+  if (gate_case->announcement->status == HERALD_STATUS_RELEASED || gate_case->announcement->schema > HERALD_SCHEMA)
     return;
   if (gate_case->findings == NULL)
     judge (verdict, gate_case->purpose, HERALD_GATE_REASON_FINDING, "body", _("The announcement was not checked."));
