@@ -10,7 +10,7 @@
 
 static const char * const state_names[] = {
   "local", "waiting", "syncing", "up-to-date", "conflicts", "set-aside", "offline", "log-in", "other-library", "untrusted",
-  "failed",
+  "paused", "failed",
 };
 
 static const char * const log_in_names[] = {
@@ -117,7 +117,6 @@ herald_sync_status_begin (HeraldSyncStatus *self)
   if (self->state == HERALD_SYNC_STATE_RUNNING)
     return;
 
-  self->before = self->state;
   self->state = HERALD_SYNC_STATE_RUNNING;
   self->sending = FALSE;
   self->done = self->total = 0;
@@ -210,7 +209,7 @@ judge_log_in (const HeraldSyncStatus *self,
  * @self: a status
  * @error: why a round did not end well
  *
- * One that was cancelled leaves what was before.
+ * One that was cancelled is a pause.
  */
 void
 herald_sync_status_fail (HeraldSyncStatus *self,
@@ -224,7 +223,7 @@ herald_sync_status_fail (HeraldSyncStatus *self,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       if (self->state == HERALD_SYNC_STATE_RUNNING)
-        self->state = self->before;
+        move (self, HERALD_SYNC_STATE_PAUSED, HERALD_SYNC_LOG_IN_NONE, NULL);
       return;
     }
 
@@ -256,7 +255,8 @@ herald_sync_status_may_retry (const HeraldSyncStatus *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->state != HERALD_SYNC_STATE_LOCAL && self->state != HERALD_SYNC_STATE_LOG_IN &&
-         self->state != HERALD_SYNC_STATE_OTHER_LIBRARY && self->state != HERALD_SYNC_STATE_UNTRUSTED;
+         self->state != HERALD_SYNC_STATE_OTHER_LIBRARY && self->state != HERALD_SYNC_STATE_UNTRUSTED &&
+         self->state != HERALD_SYNC_STATE_PAUSED;
 }
 
 /* Words */
@@ -312,6 +312,8 @@ herald_sync_status_describe (const HeraldSyncStatus *self)
       return g_strdup (_("Another library’s server"));
     case HERALD_SYNC_STATE_UNTRUSTED:
       return g_strdup (_("Server not trusted"));
+    case HERALD_SYNC_STATE_PAUSED:
+      return g_strdup (_("Sync paused"));
     case HERALD_SYNC_STATE_FAILED:
       return g_strdup (_("Last sync failed"));
     case HERALD_SYNC_STATE_LOCAL:
@@ -386,6 +388,8 @@ herald_sync_status_explain (const HeraldSyncStatus *self)
     case HERALD_SYNC_STATE_UNTRUSTED:
     case HERALD_SYNC_STATE_FAILED:
       return g_strdup (self->message);
+    case HERALD_SYNC_STATE_PAUSED:
+      return g_strdup (_("You stopped it. It goes on when you sync again."));
     case HERALD_SYNC_STATE_UP_TO_DATE:
       return self->read_only ? explain_access (self) : NULL;
     case HERALD_SYNC_STATE_WAITING:
@@ -565,7 +569,8 @@ herald_sync_status_load (HeraldLibrary  *library,
   node = text != NULL ? herald_json_parse (text, -1, NULL) : NULL;
   if (url != NULL && herald_node_object (node) != NULL)
     read_json (self, herald_node_object (node));
-  if (url != NULL && (self->state == HERALD_SYNC_STATE_LOCAL || self->state == HERALD_SYNC_STATE_RUNNING))
+  if (url != NULL && (self->state == HERALD_SYNC_STATE_LOCAL || self->state == HERALD_SYNC_STATE_RUNNING ||
+                      self->state == HERALD_SYNC_STATE_PAUSED))
     self->state = HERALD_SYNC_STATE_WAITING;
 
   return g_steal_pointer (&self);

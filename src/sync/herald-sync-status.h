@@ -20,6 +20,7 @@ typedef enum
   HERALD_SYNC_STATE_LOG_IN,     /* log_in tells why; waits for a person */
   HERALD_SYNC_STATE_OTHER_LIBRARY, /* the server belongs to another library; waits for a person */
   HERALD_SYNC_STATE_UNTRUSTED,  /* the server cannot prove who it is; waits for a person */
+  HERALD_SYNC_STATE_PAUSED,     /* a person cut a round off; waits for a person */
   HERALD_SYNC_STATE_FAILED,
 } HeraldSyncState;
 
@@ -38,7 +39,6 @@ typedef enum
 typedef struct
 {
   HeraldSyncState  state;
-  HeraldSyncState  before;      /* RUNNING: what it was before the round */
   HeraldSyncLogIn  log_in;
   gboolean         sending;     /* RUNNING: the other way than receiving */
   guint            done;        /* RUNNING: documents, of total; 0 of 0: not known yet */
