@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "herald-command.h"
+#include "herald-export.h"
 #include "herald-i18n.h"
 #include "herald-output.h"
 
@@ -164,6 +165,7 @@ main (int    argc,
   g_log_set_writer_func (write_log, NULL, NULL);
   /* A reader that has gone ("heraldctl list | head -1") must not end us in the middle of a write to the library. */
   signal (SIGPIPE, SIG_IGN);
+  herald_export_stand_alone ();
 
   clock = herald_clock_new_system ();
   cli = herald_cli_new (clock);

@@ -32,6 +32,8 @@ typedef struct
   const HeraldAuthor  *author;     /* of the automatic version */
 } HeraldExport;
 
+/* For a program that draws no text but that of kits. */
+void                herald_export_stand_alone (void);
 /* What formats may hold; NULL-terminated. */
 const char * const *herald_export_formats (void);
 /* What a format is, for people: "Web page (HTML)". */

@@ -106,16 +106,28 @@ may_be_replaced (const char  *folder,
 }
 
 static gboolean
-sync_folder (const char  *path,
-             GError     **error)
+sync_path (const char  *path,
+           GError     **error)
 {
-  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
   int result = fd >= 0 ? fsync (fd) : -1;
   int code = errno;
 
   if (fd >= 0)
     close (fd);
   return result == 0 || fail (path, code, error);
+}
+
+/* Lets the disk begin, so that the first that is waited for takes the others with it; what fails is told by fsync(2). */
+static void
+begin_sync (const char *path)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  sync_file_range (fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+  close (fd);
 }
 
 static gboolean
@@ -131,8 +143,49 @@ write_file (const char  *folder,
 
   if (g_mkdir_with_parents (parent, 0755) != 0)
     return fail (parent, errno, error);
-  return g_file_set_contents_full (full, size > 0 ? data : "", (gssize) size, G_FILE_SET_CONTENTS_DURABLE, 0666, error) &&
-         sync_folder (parent, error);
+  if (!g_file_set_contents_full (full, size > 0 ? data : "", (gssize) size, G_FILE_SET_CONTENTS_NONE, 0666, error))
+    return FALSE;
+  begin_sync (full);
+  return TRUE;
+}
+
+static void
+add_folders (GHashTable *folders,
+             const char *path)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  if (g_hash_table_add (folders, g_strdup (parent)) && strcmp (parent, ".") != 0)
+    add_folders (folders, parent);
+}
+
+/* Every file, then every folder once, up to the kit's own. */
+static gboolean
+sync_all (HeraldKit   *kit,
+          const char  *folder,
+          GError     **error)
+{
+  g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer relative = NULL;
+
+  for (guint i = 0; i < herald_kit_get_size (kit); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, herald_kit_get_path (kit, i), NULL);
+
+      add_folders (folders, herald_kit_get_path (kit, i));
+      if (!sync_path (path, error))
+        return FALSE;
+    }
+  g_hash_table_iter_init (&iter, folders);
+  while (g_hash_table_iter_next (&iter, &relative, NULL))
+    {
+      g_autofree char *path = g_build_filename (folder, relative, NULL);
+
+      if (!sync_path (path, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -149,7 +202,7 @@ write_all (HeraldKit     *kit,
           !write_file (folder, path, herald_kit_get (kit, path), error))
         return FALSE;
     }
-  return sync_folder (folder, error);
+  return sync_all (kit, folder, error);
 }
 
 /* Where two folders cannot be exchanged in one step, the old one steps aside and comes back if the new one cannot take
@@ -245,7 +298,7 @@ replace (HeraldKit     *kit,
   if (exists && (stat (folder, &old) != 0 || chmod (fresh, old.st_mode & 07777) != 0))
     return fail (folder, errno, error);
   return take_place (fresh, folder, exists, error) && keep_strangers (fresh, folder, exists, error) &&
-         sync_folder (parent, error);
+         sync_path (parent, error);
 }
 
 /**

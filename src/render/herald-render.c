@@ -5,6 +5,7 @@
 
 #include "herald-docx.h"
 #include "herald-eml.h"
+#include "herald-fonts.h"
 #include "herald-html.h"
 #include "herald-i18n.h"
 #include "herald-ics.h"
@@ -33,6 +34,17 @@ static const struct
   { "ninjs", herald_ninjs_add },
   { "newsml", herald_newsml_add },
 };
+
+/**
+ * herald_render_stand_alone:
+ *
+ * As herald_fonts_stand_alone().
+ */
+void
+herald_render_stand_alone (void)
+{
+  herald_fonts_stand_alone ();
+}
 
 /**
  * herald_render_formats:

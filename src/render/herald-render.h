@@ -67,6 +67,7 @@ typedef struct
 HeraldKit          *herald_render         (const HeraldRenderJob  *job,
                                            const char * const     *names,
                                            GError                **error);
+void                herald_render_stand_alone (void);
 const char * const *herald_render_formats (void); /* NULL-terminated */
 
 G_END_DECLS

@@ -12,10 +12,35 @@
   "<pattern><patelt name=\"scalable\"><bool>false</bool></patelt></pattern></rejectfont><acceptfont>"
 #define CONFIG_END "</acceptfont></selectfont></fontconfig>"
 
+/* What is asked for of each family: three weights, upright or slanted, at its own width. */
+static const char * const faces =
+  "<patelt name=\"width\"><int>100</int></patelt><patelt name=\"weight\"><int>%d</int></patelt>";
+static const int weights[] = { FC_WEIGHT_REGULAR, FC_WEIGHT_DEMIBOLD, FC_WEIGHT_BOLD };
+
+/* Whether nothing but this file looks for fonts in this process. */
+static gboolean alone;
+
+/**
+ * herald_fonts_stand_alone:
+ *
+ * Tells that nothing else in this process draws text, before anything does. Pango has fontconfig read the computer's whole
+ * configuration for the process, though each font map here has one of its own; this spares a quarter of the time that a
+ * short document takes.
+ */
+void
+herald_fonts_stand_alone (void)
+{
+  alone = TRUE;
+}
+
 static PangoFontMap *
 new_map (FcConfig *config)
 {
-  PangoFontMap *map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
+  PangoFontMap *map = NULL;
+
+  if (alone)
+    FcConfigSetCurrent (config);
+  map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
 
   pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), 72.0);
   if (config != NULL)
@@ -31,7 +56,12 @@ new_map (FcConfig *config)
 PangoFontMap *
 herald_fonts_new_map (void)
 {
-  return new_map (NULL);
+  FcConfig *config = alone ? FcInitLoadConfigAndFonts () : NULL;
+  PangoFontMap *map = new_map (config);
+
+  if (config != NULL)
+    FcConfigDestroy (config);
+  return map;
 }
 
 static void
@@ -41,7 +71,12 @@ accept_families (GString    *xml,
   g_auto (GStrv) names = g_strsplit (list, ", ", -1);
 
   for (guint i = 0; names[i] != NULL; i++)
-    g_string_append_printf (xml, "<pattern><patelt name=\"family\"><string>%s</string></patelt></pattern>", names[i]);
+    for (guint j = 0; j < G_N_ELEMENTS (weights); j++)
+      {
+        g_string_append_printf (xml, "<pattern><patelt name=\"family\"><string>%s</string></patelt>", names[i]);
+        g_string_append_printf (xml, faces, weights[j]);
+        g_string_append (xml, "</pattern>");
+      }
 }
 
 /**

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define HERALD_FONTS_SERIF "Source Serif 4, Noto Serif, Noto Serif CJK SC, Noto Naskh Arabic, DejaVu Serif, serif"
 #define HERALD_FONTS_SANS  "Source Sans 3, Noto Sans, Noto Sans CJK SC, Noto Sans Arabic, DejaVu Sans, sans-serif"
 
+void          herald_fonts_stand_alone (void);
 PangoFontMap *herald_fonts_new_map     (void);
 PangoFontMap *herald_fonts_new_own_map (void); /* or NULL */
 
