@@ -89,6 +89,7 @@ make_kit (HeraldLibrary       *library,
     .editions = editions,
     .read_asset = herald_kit_source_read_asset,
     .read_asset_data = library,
+    .memory = &herald_kit_source_memory,
   };
 
   for (guint i = 0; i < others->len; i++)

@@ -19,6 +19,26 @@ herald_kit_source_read_asset (const char  *sha256,
   return herald_library_get_asset (library, sha256, error);
 }
 
+static GBytes *
+get_derived (const char *sha256,
+             const char *name,
+             gpointer    library)
+{
+  return herald_library_get_derived (library, sha256, name);
+}
+
+static void
+keep_derived (const char *sha256,
+              const char *name,
+              GBytes     *bytes,
+              gpointer    library)
+{
+  herald_library_keep_derived (library, sha256, name, bytes);
+}
+
+/* Beside herald_kit_source_read_asset(), over the same library. */
+const HeraldAssetMemory herald_kit_source_memory = { get_derived, keep_derived };
+
 /**
  * herald_kit_source_read_look:
  * @library: a library

@@ -3,6 +3,7 @@
 
 #include "herald-library.h"
 #include "herald-look.h"
+#include "herald-render.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 GBytes     *herald_kit_source_read_asset (const char     *sha256,
                                           gpointer        library,
                                           GError        **error);
+extern const HeraldAssetMemory herald_kit_source_memory;
 HeraldLook  herald_kit_source_read_look  (HeraldLibrary  *library);
 
 G_END_DECLS

@@ -179,7 +179,7 @@ render (Room        *room,
   HeraldRenderJob job = {
     .announcement = first->announcement, .purpose = HERALD_PURPOSE_RELEASE, .version_hash = first->version->hash,
     .version_number = first->number, .version_time = first->version->time, .look = room->look, .editions = editions,
-    .read_asset = herald_kit_source_read_asset, .read_asset_data = room->library, .press_room = &press_room,
+    .read_asset = herald_kit_source_read_asset, .read_asset_data = room->library, .memory = &herald_kit_source_memory, .press_room = &press_room,
   };
 
   for (guint i = 1; i < subjects->len; i++)

@@ -23,6 +23,14 @@ typedef enum
 /* Reads the bytes of an asset by hash. (transfer full) */
 typedef GBytes *(*HeraldAssetReader) (const char *sha256, gpointer user_data, GError **error);
 
+/* Keeps what was made from assets, so that the next kit need not make it again: it depends on the asset and its name
+ * alone. In any thread, with the data of the asset reader. */
+typedef struct
+{
+  GBytes *(*get)  (const char *sha256, const char *name, gpointer user_data); /* or NULL */
+  void    (*keep) (const char *sha256, const char *name, GBytes *bytes, gpointer user_data);
+} HeraldAssetMemory;
+
 /* Another language edition in the same kit; each is a document with versions of its own. */
 typedef struct
 {
@@ -61,6 +69,7 @@ typedef struct
   GPtrArray          *editions;      /* of HeraldEdition: the other language editions in the same kit, or NULL */
   HeraldAssetReader   read_asset;
   gpointer            read_asset_data;
+  const HeraldAssetMemory *memory;   /* or NULL */
   const HeraldPressRoom *press_room; /* or NULL: the kit stands for itself */
 } HeraldRenderJob;
 

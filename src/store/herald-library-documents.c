@@ -5,6 +5,7 @@
 #include "herald-bodies.h"
 #include "herald-choices.h"
 #include "herald-copies.h"
+#include "herald-derived.h"
 #include "herald-i18n.h"
 #include "herald-lists.h"
 #include "herald-tallies.h"
@@ -282,6 +283,7 @@ typedef struct
   const char *id;
   gint64      now;
   const char *assets;
+  const char *derived;
 } Erasing;
 
 static gboolean
@@ -330,7 +332,7 @@ remove_doomed (HeraldDatabase  *database,
     {
       g_autofree char *hash = herald_statement_get_hash (statement, 0);
 
-      if (!herald_assets_remove (erasing->assets, hash, error))
+      if (!herald_assets_remove (erasing->assets, hash, error) || !herald_derived_remove (erasing->derived, hash, error))
         return FALSE;
     }
   if (!herald_database_pass_on (&problem, error))
@@ -363,6 +365,7 @@ herald_library_erase (HeraldLibrary  *self,
   erasing.id = id;
   erasing.now = herald_clock_get_real (herald_library_get_clock (self));
   erasing.assets = herald_library_get_assets (self);
+  erasing.derived = herald_library_get_derived_folder (self);
 
   return herald_library_write (self, HERALD_WRITE_NORMAL, erase, &erasing, error) &&
          herald_library_write (self, HERALD_WRITE_NORMAL, remove_doomed, &erasing, error);
@@ -445,4 +448,49 @@ herald_library_has_asset (HeraldLibrary *self,
   g_return_val_if_fail (sha256 != NULL, FALSE);
 
   return herald_assets_has (herald_library_get_assets (self), sha256);
+}
+
+/**
+ * herald_library_get_derived:
+ * @self: a library
+ * @sha256: one of its files
+ * @name: what was made from it
+ *
+ * Returns: (transfer full) (nullable): what herald_library_keep_derived() kept; %NULL where that has to be made again
+ */
+GBytes *
+herald_library_get_derived (HeraldLibrary *self,
+                            const char    *sha256,
+                            const char    *name)
+{
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (sha256 != NULL && name != NULL, NULL);
+
+  if (!herald_library_has_asset (self, sha256))
+    return NULL;
+
+  return herald_derived_get (herald_library_get_derived_folder (self), sha256, name);
+}
+
+/**
+ * herald_library_keep_derived:
+ * @self: a library
+ * @sha256: one of its files
+ * @name: what was made from it, of small letters, digits, dots and dashes; another name when it is made otherwise
+ * @bytes: what was made, which depends on the file and the name alone
+ *
+ * Keeps it in the library's folder until the file is erased, or there is too much of such things.
+ */
+void
+herald_library_keep_derived (HeraldLibrary *self,
+                             const char    *sha256,
+                             const char    *name,
+                             GBytes        *bytes)
+{
+  g_return_if_fail (HERALD_IS_LIBRARY (self));
+  g_return_if_fail (sha256 != NULL && name != NULL && bytes != NULL);
+
+  herald_derived_keep (herald_library_get_derived_folder (self), sha256, name, bytes);
+  if (!herald_library_has_asset (self, sha256)) /* it was erased meanwhile */
+    herald_derived_remove (herald_library_get_derived_folder (self), sha256, NULL);
 }

@@ -40,6 +40,7 @@ gpointer        herald_library_write_finish  (GAsyncResult         *result,
                                               GError              **error);
 HeraldWriter   *herald_library_get_writer    (HeraldLibrary        *self);
 const char     *herald_library_get_assets    (HeraldLibrary        *self);
+const char     *herald_library_get_derived_folder (HeraldLibrary        *self);
 /* Waits this long for another process's lock; 10 s unless set. */
 void            herald_library_set_timeout   (HeraldLibrary        *self,
                                               guint                 milliseconds);

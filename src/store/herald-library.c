@@ -24,6 +24,7 @@ struct _HeraldLibrary
 
   char           *folder;
   char           *assets;
+  char           *derived;
   char           *id;
   HeraldClock    *clock;
   HeraldWriter   *writer;
@@ -115,6 +116,7 @@ herald_library_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_free (self->folder);
   g_free (self->assets);
+  g_free (self->derived);
   g_free (self->id);
 
   G_OBJECT_CLASS (herald_library_parent_class)->finalize (object);
@@ -247,6 +249,7 @@ open_folder (const char   *folder,
 
   self->folder = g_strdup (folder);
   self->assets = g_build_filename (folder, "assets", NULL);
+  self->derived = g_build_filename (folder, "derived", NULL);
   self->clock = g_object_ref (clock);
   self->watch = herald_watch_new (G_OBJECT (self), emit_changed);
 
@@ -469,6 +472,18 @@ const char *
 herald_library_get_assets (HeraldLibrary *self)
 {
   return self->assets;
+}
+
+/**
+ * herald_library_get_derived_folder:
+ * @self: a library
+ *
+ * Returns: (transfer none): the folder of what was made from its files
+ */
+const char *
+herald_library_get_derived_folder (HeraldLibrary *self)
+{
+  return self->derived;
 }
 
 /**

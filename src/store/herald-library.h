@@ -243,6 +243,14 @@ GBytes        *herald_library_get_asset         (HeraldLibrary       *self,
                                                  GError             **error); /* mapped, verified by hash */
 gboolean       herald_library_has_asset         (HeraldLibrary       *self,
                                                  const char          *sha256);
+/* What was made from an asset, to be spared making it again: there or not, verified. In any thread. */
+GBytes        *herald_library_get_derived       (HeraldLibrary       *self,
+                                                 const char          *sha256,
+                                                 const char          *name);
+void           herald_library_keep_derived      (HeraldLibrary       *self,
+                                                 const char          *sha256,
+                                                 const char          *name,
+                                                 GBytes              *bytes);
 
 /* Sync */
 /* Documents whose heads the remote does not hold yet; (element-type HeraldSyncRow) */

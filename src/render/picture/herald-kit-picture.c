@@ -13,6 +13,7 @@
 
 #define MAX_PIXELS          50e6 /* a picture is held whole: 200 MB */
 #define WEB_PIXELS_PER_BYTE 5
+#define PACKED              "(biiay)"  /* whether it is a PNG, its width, height and bytes */
 
 static const struct { int width, height, quality; } sizes[HERALD_N_PICTURES] = {
   [HERALD_PICTURE_WEB] = { 2000, 2000, 84 },
@@ -209,11 +210,71 @@ herald_kit_picture_new (GBytes                    *bytes,
   if (!copy (self, bytes, use) && !make_anew (self, bytes, use, error))
     return NULL;
   if (facts != NULL)
-    {
-      g_autoptr (GBytes) plain = g_steal_pointer (&self->bytes);
+    herald_kit_picture_set_facts (self, facts);
+  return g_steal_pointer (&self);
+}
 
-      self->bytes = herald_picture_facts_write (facts, plain, self->media_type);
-    }
+/**
+ * herald_kit_picture_set_facts:
+ * @self: a picture that says nothing about itself yet
+ * @facts: what it is to say
+ */
+void
+herald_kit_picture_set_facts (HeraldKitPicture         *self,
+                              const HeraldPictureFacts *facts)
+{
+  g_autoptr (GBytes) plain = g_steal_pointer (&self->bytes);
+
+  self->bytes = herald_picture_facts_write (facts, plain, self->media_type);
+}
+
+/**
+ * herald_kit_picture_pack:
+ * @self: a picture that says nothing about itself yet
+ *
+ * Returns: (transfer full): all of it, for herald_kit_picture_unpack() on this computer
+ */
+GBytes *
+herald_kit_picture_pack (const HeraldKitPicture *self)
+{
+  GVariant *bytes = g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, self->bytes, TRUE);
+  g_autoptr (GVariant) packed = g_variant_ref_sink (g_variant_new ("(bii@ay)", self->pixels != NULL, self->width, self->height, bytes));
+
+  return g_variant_get_data_as_bytes (packed);
+}
+
+/* The pixels of a PNG that Herald has written. */
+static GdkPixbuf *
+read_pixels (GBytes *png)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (png);
+
+  return gdk_pixbuf_new_from_stream (stream, NULL, NULL);
+}
+
+/**
+ * herald_kit_picture_unpack:
+ * @packed: from herald_kit_picture_pack()
+ *
+ * Returns: (transfer full) (nullable): the picture, the same as when it was packed; %NULL where @packed is nothing of the kind
+ */
+HeraldKitPicture *
+herald_kit_picture_unpack (GBytes *packed)
+{
+  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (PACKED), packed, FALSE));
+  g_autoptr (HeraldKitPicture) self = g_new0 (HeraldKitPicture, 1);
+  g_autoptr (GVariant) bytes = NULL;
+  gboolean has_pixels = FALSE;
+
+  if (!g_variant_is_normal_form (variant))
+    return NULL;
+  g_variant_get (variant, "(bii@ay)", &has_pixels, &self->width, &self->height, &bytes);
+  self->bytes = g_variant_get_data_as_bytes (bytes);
+  self->media_type = has_pixels ? "image/png" : "image/jpeg";
+  self->pixels = has_pixels ? read_pixels (self->bytes) : NULL;
+  if (has_pixels && (self->pixels == NULL || gdk_pixbuf_get_width (self->pixels) != self->width ||
+                     gdk_pixbuf_get_height (self->pixels) != self->height))
+    return NULL;
   return g_steal_pointer (&self);
 }
 

@@ -31,6 +31,10 @@ HeraldKitPicture *herald_kit_picture_new      (GBytes                    *bytes,
                                                HeraldPictureUse           use,
                                                const HeraldPictureFacts  *facts,
                                                GError                   **error);
+HeraldKitPicture *herald_kit_picture_unpack   (GBytes                    *packed); /* or NULL */
+GBytes           *herald_kit_picture_pack     (const HeraldKitPicture    *self);
+void              herald_kit_picture_set_facts (HeraldKitPicture         *self,
+                                               const HeraldPictureFacts  *facts);
 void              herald_kit_picture_free     (HeraldKitPicture          *self);
 void              herald_kit_picture_fit_area (const HeraldKitPicture    *self,
                                                double                     area,

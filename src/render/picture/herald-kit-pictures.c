@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-kit-pictures.h"
 
+#include "config.h"
 #include "herald-content.h"
 #include "herald-i18n.h"
 
 /* Each thread may hold a whole picture: more than this would not bound memory. */
 #define MAX_THREADS 4
+
+#define MAKING 1
 
 /* A picture in the making. */
 typedef struct
@@ -79,6 +82,50 @@ herald_kit_pictures_free (HeraldKitPictures *self)
   g_free (self);
 }
 
+/* Whatever changes what is made of a picture has another number here, or another version of Herald. */
+static char *
+name_kept (const Entry *entry)
+{
+  static const char * const uses[HERALD_N_PICTURES] = {
+    [HERALD_PICTURE_WEB] = "web",
+    [HERALD_PICTURE_PRINT] = "print",
+    [HERALD_PICTURE_LOGO] = "logo",
+    [HERALD_PICTURE_SMALL] = "small",
+  };
+
+  return g_strdup_printf ("%s-%s-%d", uses[entry->use], HERALD_VERSION, MAKING);
+}
+
+static HeraldKitPicture *
+recall (HeraldKitPictures *self,
+        const Entry       *entry)
+{
+  const HeraldAssetMemory *memory = self->job->memory;
+  g_autofree char *name = name_kept (entry);
+  g_autoptr (GBytes) kept = memory != NULL ? memory->get (entry->sha256, name, self->job->read_asset_data) : NULL;
+
+  return kept != NULL ? herald_kit_picture_unpack (kept) : NULL;
+}
+
+static HeraldKitPicture *
+make_and_keep (HeraldKitPictures *self,
+               Entry             *entry)
+{
+  const HeraldAssetMemory *memory = self->job->memory;
+  g_autoptr (GBytes) bytes = self->job->read_asset (entry->sha256, self->job->read_asset_data, &entry->error);
+  HeraldKitPicture *picture = bytes != NULL ? herald_kit_picture_new (bytes, entry->use, NULL, &entry->error) : NULL;
+
+  entry->unread = bytes == NULL;
+  if (memory != NULL && picture != NULL)
+    {
+      g_autofree char *name = name_kept (entry);
+      g_autoptr (GBytes) packed = herald_kit_picture_pack (picture);
+
+      memory->keep (entry->sha256, name, packed, self->job->read_asset_data);
+    }
+  return picture;
+}
+
 /* In any thread; nobody looks at the entry until it is done. */
 static void
 make_picture (gpointer data,
@@ -86,11 +133,12 @@ make_picture (gpointer data,
 {
   Entry *entry = data;
   HeraldKitPictures *self = user_data;
-  g_autoptr (GBytes) bytes = self->job->read_asset (entry->sha256, self->job->read_asset_data, &entry->error);
 
-  entry->unread = bytes == NULL;
-  if (bytes != NULL)
-    entry->picture = herald_kit_picture_new (bytes, entry->use, entry->facts, &entry->error);
+  entry->picture = recall (self, entry);
+  if (entry->picture == NULL)
+    entry->picture = make_and_keep (self, entry);
+  if (entry->picture != NULL && entry->facts != NULL)
+    herald_kit_picture_set_facts (entry->picture, entry->facts);
   g_mutex_lock (&self->lock);
   entry->done = TRUE;
   g_cond_broadcast (&self->filled);
