@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-export.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -299,6 +300,104 @@ test_same_version_same_bytes (Fixture       *fixture,
   g_assert_cmpstr (first, ==, second);
 }
 
+/* A picture of stripes, in a figure. */
+static void
+add_figure (Fixture            *fixture,
+            HeraldAnnouncement *announcement,
+            const char         *format,
+            int                 width)
+{
+  g_autoptr (GdkPixbuf) pixels = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, 90);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+  HeraldBlock *figure = herald_block_new (HERALD_BLOCK_FIGURE, NULL);
+  char *bytes = NULL;
+  gsize size = 0;
+
+  for (int x = 0; x < width; x++)
+    {
+      g_autoptr (GdkPixbuf) stripe = gdk_pixbuf_new_subpixbuf (pixels, x, 0, 1, 90);
+
+      gdk_pixbuf_fill (stripe, (guint32) (x % 200) << 16 | 0xff);
+    }
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixels, &bytes, &size, format, &error, NULL));
+  stream = g_memory_input_stream_new_from_data (bytes, (gssize) size, g_free);
+  figure->asset = herald_library_add_asset (fixture->library, stream, NULL, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (announcement->body, figure);
+  g_ptr_array_add (announcement->assets, herald_asset_new (figure->asset, "stripes", NULL, (gint64) size));
+}
+
+/* Bends a byte of each file, or makes it another file's. */
+static guint
+spoil_derived (Fixture  *fixture,
+               gboolean  exchange)
+{
+  g_autofree char *folder = g_build_filename (fixture->base, "library", "derived", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *first = NULL;
+  gsize first_size = 0;
+  const char *name = NULL;
+  guint n = 0;
+
+  for (; dir != NULL && (name = g_dir_read_name (dir)) != NULL; n++)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize size = 0;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+      bytes[size / 2] ^= 1;
+      g_assert_true (g_file_set_contents (path, first != NULL ? first : bytes, (gssize) (first != NULL ? first_size : size), NULL));
+      if (exchange && first == NULL)
+        {
+          bytes[size / 2] ^= 1;
+          first = g_steal_pointer (&bytes);
+          first_size = size;
+        }
+    }
+  return n;
+}
+
+static char *
+export_sums (Fixture            *fixture,
+             const HeraldExport *job)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) paths = herald_export_to_folder (fixture->library, job, NULL, &error);
+
+  g_assert_no_error (error);
+  return read_kit (fixture, "verify/SHA256SUMS");
+}
+
+/* The first export makes the pictures, the second takes them as they were made, the third finds them damaged. */
+static void
+test_kept_pictures_same_bytes (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (HeraldAnnouncement) announcement = make_announcement ("en", HERALD_STATUS_DRAFT);
+  HeraldExport job = make_job (fixture, announcement, HERALD_PURPOSE_REVIEW);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  g_autofree char *fourth = NULL;
+
+  add_figure (fixture, announcement, "png", 120);  /* a drawing, as it is */
+  add_figure (fixture, announcement, "png", 1600); /* likewise */
+  add_figure (fixture, announcement, "jpeg", 2600);
+  put (fixture, announcement);
+  g_assert_cmpuint (spoil_derived (fixture, FALSE), ==, 0);
+  first = export_sums (fixture, &job);
+  second = export_sums (fixture, &job);
+  g_assert_cmpstr (second, ==, first);
+  g_assert_cmpuint (spoil_derived (fixture, FALSE), ==, 6);
+  third = export_sums (fixture, &job);
+  g_assert_cmpstr (third, ==, first);
+  spoil_derived (fixture, TRUE);
+  fourth = export_sums (fixture, &job);
+  g_assert_cmpstr (fourth, !=, first); /* they are looked at */
+}
+
 static void
 test_failure_leaves_the_old_kit (Fixture       *fixture,
                                  gconstpointer  data)
@@ -429,6 +528,7 @@ main (int    argc,
     { "/release/export/later-embargo", test_later_embargo_holds_old_versions },
     { "/release/export/editions", test_editions },
     { "/release/export/same-bytes", test_same_version_same_bytes },
+    { "/release/export/kept-pictures", test_kept_pictures_same_bytes },
     { "/release/export/failure", test_failure_leaves_the_old_kit },
     { "/release/export/noted", test_noted },
     { "/release/export/async", test_async },

@@ -3,6 +3,7 @@
 #include "herald-store-fixture.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static char *
 add_bytes (HeraldStoreFixture *fixture,
@@ -191,6 +192,99 @@ test_erase_other (HeraldStoreFixture *fixture,
   g_assert_true (herald_library_has_asset (fixture->library, picture));
 }
 
+static GBytes *
+keep (HeraldStoreFixture *fixture,
+      const char         *sha256,
+      const char         *words)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (words, strlen (words));
+
+  herald_library_keep_derived (fixture->library, sha256, "thumbnail-1", bytes);
+
+  return herald_library_get_derived (fixture->library, sha256, "thumbnail-1");
+}
+
+/* The path of the only file that was made from others; (transfer full) */
+static char *
+find_derived (HeraldStoreFixture *fixture)
+{
+  g_autofree char *folder = g_build_filename (fixture->path, "derived", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = g_dir_read_name (dir);
+
+  g_assert_nonnull (name);
+  g_assert_cmpuint (count_files (folder), ==, 1);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+static void
+test_derived (HeraldStoreFixture *fixture,
+              gconstpointer       data)
+{
+  g_autofree char *sha256 = add_bytes (fixture, "a picture");
+  g_autofree char *absent = g_strnfill (64, 'a');
+  g_autoptr(GBytes) kept = keep (fixture, sha256, "made from it");
+  g_autoptr(GBytes) orphan = keep (fixture, absent, "made from nothing");
+  g_autofree char *path = find_derived (fixture); /* of the two, the first */
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct stat status;
+
+  g_assert_nonnull (kept);
+  g_assert_cmpmem (g_bytes_get_data (kept, NULL), g_bytes_get_size (kept), "made from it", 12);
+  g_assert_null (orphan);
+  g_assert_null (herald_library_get_derived (fixture->library, sha256, "thumbnail-2"));
+  g_assert_cmpint (stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 07777, ==, 0600);
+  g_assert_cmpint (stat (folder, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 07777, ==, 0700);
+}
+
+/* What is damaged is made again, as is what was half written. */
+static void
+test_derived_damaged (HeraldStoreFixture *fixture,
+                      gconstpointer       data)
+{
+  g_autofree char *sha256 = add_bytes (fixture, "a picture");
+  g_autoptr(GBytes) kept = keep (fixture, sha256, "made from it");
+  g_autoptr(GBytes) again = NULL;
+  g_autofree char *path = find_derived (fixture);
+  g_autofree char *whole = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (path, &whole, &size, NULL));
+  for (gsize length = 0; length < size; length++)
+    {
+      g_assert_true (g_file_set_contents (path, whole, length, NULL));
+      g_assert_null (herald_library_get_derived (fixture->library, sha256, "thumbnail-1"));
+    }
+  whole[size - 1] ^= 1;
+  g_assert_true (g_file_set_contents (path, whole, size, NULL));
+  g_assert_null (herald_library_get_derived (fixture->library, sha256, "thumbnail-1"));
+  again = keep (fixture, sha256, "made from it");
+  g_assert_nonnull (again);
+}
+
+/* What was made from an erased file would show it still. */
+static void
+test_derived_erased (HeraldStoreFixture *fixture,
+                     gconstpointer       data)
+{
+  g_autofree char *own = add_bytes (fixture, "its own picture");
+  g_autofree char *shared = add_bytes (fixture, "a shared picture");
+  g_autofree char *gone = put_with_asset (fixture, "Gone", own, shared);
+  g_autofree char *stays = put_with_asset (fixture, "Stays", shared, NULL);
+  g_autoptr(GBytes) of_own = keep (fixture, own, "made from its own");
+  g_autoptr(GBytes) of_shared = keep (fixture, shared, "made from a shared one");
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+
+  g_assert_true (herald_library_erase (fixture->library, gone, NULL));
+  path = find_derived (fixture);
+  name = g_path_get_basename (path);
+  g_assert_true (g_str_has_prefix (name, shared));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -205,6 +299,9 @@ main (int   argc,
   ADD ("failing-stream", test_failing_stream);
   ADD ("erase", test_erase);
   ADD ("erase-other", test_erase_other);
+  ADD ("derived", test_derived);
+  ADD ("derived-damaged", test_derived_damaged);
+  ADD ("derived-erased", test_derived_erased);
 
   return g_test_run ();
 }
