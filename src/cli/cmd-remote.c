@@ -9,7 +9,7 @@
 #include "herald-remote-url.h"
 #include "herald-rules.h"
 #include "herald-server-setup.h"
-#include "herald-sync.h"
+#include "herald-sync-status.h"
 
 #include <string.h>
 
@@ -33,6 +33,42 @@ set (HeraldLibrary  *library,
   return herald_sync_set_remote (library, url, error);
 }
 
+static void
+print_status (HeraldLibrary          *library,
+              const HeraldSyncStatus *status,
+              const char             *url)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *words = herald_sync_status_describe (status);
+  g_autofree char *why = herald_sync_status_explain (status);
+  g_autofree char *last = herald_sync_status_describe_last (status, zone);
+  g_autofree char *authority = herald_authority_describe (library);
+
+  herald_print ("%s\n", url);
+  herald_print ("%s\n", words);
+  if (why != NULL)
+    herald_print ("%s\n", why);
+  if (last != NULL)
+    herald_print (_("Last synced: %s\n"), last);
+  if (authority != NULL)
+    herald_print (_("Certificate authority: %s\n"), authority);
+}
+
+static void
+print_status_json (HeraldLibrary          *library,
+                   const HeraldSyncStatus *status,
+                   const char             *url,
+                   gboolean                synced)
+{
+  JsonObject *object = herald_sync_status_to_json (status);
+  g_autofree char *authority = herald_authority_describe (library);
+
+  herald_object_set_string (object, "url", url);
+  herald_object_set_string (object, "authority", authority);
+  json_object_set_boolean_member (object, "synced", url != NULL && synced);
+  herald_print_object (object);
+}
+
 static gboolean
 show (HeraldLibrary  *library,
       gboolean        json,
@@ -41,26 +77,23 @@ show (HeraldLibrary  *library,
   g_autoptr (GError) local_error = NULL;
   g_autofree char *url = herald_library_get_setting (library, "remote", &local_error);
   g_autofree char *sequence = NULL;
-  JsonObject *object;
+  g_autoptr (HeraldSyncStatus) status = NULL;
 
   if (local_error == NULL)
     sequence = herald_library_get_setting (library, "remote-sequence", &local_error);
-  if (local_error != NULL)
+  if (local_error == NULL)
+    status = herald_sync_status_load (library, &local_error);
+  if (status == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  if (!json)
-    {
-      herald_print ("%s\n", url != NULL ? url : _("On this computer: no team server is set"));
-      if (url != NULL && sequence == NULL)
-        herald_print ("%s\n", _("Never synced yet"));
-      return TRUE;
-    }
-  object = json_object_new ();
-  herald_object_set_string (object, "url", url);
-  json_object_set_boolean_member (object, "synced", url != NULL && sequence != NULL);
-  herald_print_object (object);
+  if (json)
+    print_status_json (library, status, url, sequence != NULL);
+  else if (url != NULL)
+    print_status (library, status, url);
+  else
+    herald_print ("%s\n", _("On this computer: no team server is set"));
   return TRUE;
 }
 
@@ -262,11 +295,13 @@ run_chosen (const HeraldCommand  *self,
   gboolean for_init = options->as != NULL || change->editors != NULL || change->viewers != NULL || change->removed != NULL;
   gboolean is_set = g_str_equal (arguments[0], "set") && options->none == (arguments[1] == NULL) && !options->json && !for_init;
   gboolean is_show = g_str_equal (arguments[0], "show") && arguments[1] == NULL && !options->none && !for_init;
+  gboolean is_ca = g_str_equal (arguments[0], "ca") && options->none == (arguments[1] == NULL) && !options->json && !for_init;
+  gboolean is_join = g_str_equal (arguments[0], "join") && arguments[1] == NULL && !options->none && !options->json && !for_init;
   gboolean is_init = g_str_equal (arguments[0], "init") && arguments[1] == NULL && !options->none &&
                      (options->as == NULL || options->as[0] != '\0');
   HeraldLibrary *library;
 
-  if (!is_set && !is_show && !is_init)
+  if (!is_set && !is_show && !is_ca && !is_join && !is_init)
     return herald_command_refuse (self, error);
   if (!check_names (self, change, error))
     return FALSE;
@@ -276,6 +311,10 @@ run_chosen (const HeraldCommand  *self,
     return FALSE;
   if (is_init)
     return init (library, options->as, change, options->json, error);
+  if (is_join)
+    return herald_sync_accept_remote (library, error);
+  if (is_ca)
+    return herald_authority_set (library, arguments[1], error);
   return is_set ? set (library, arguments[1], error) : show (library, options->json, error);
 }
 
@@ -288,7 +327,7 @@ run (const HeraldCommand  *self,
   g_auto (Options) options = { 0 };
   g_auto (GStrv) arguments = NULL;
   const GOptionEntry entries[] = {
-    { "none", 0, 0, G_OPTION_ARG_NONE, &options.none, N_("With set: work on this computer only"), NULL },
+    { "none", 0, 0, G_OPTION_ARG_NONE, &options.none, N_("With set: work on this computer only; with ca: trust whom the system trusts"), NULL },
     { "editor", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.change.editors, N_("With init: let this account write"), N_("NAME") },
     { "viewer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.change.viewers, N_("With init: let this account read only"), N_("NAME") },
     { "remove", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.change.removed, N_("With init: let this account in no more"), N_("NAME") },
@@ -303,10 +342,16 @@ run (const HeraldCommand  *self,
 
 const HeraldCommand herald_cmd_remote = {
   .name = "remote",
-  .usage = "set URL | set --none | show [--json] | init [--as USER] [--editor NAME]... [--viewer NAME]... [--remove NAME]... [--json]",
+  .usage = "set URL | set --none | ca FILE | ca --none | show [--json] | join | init [--as USER] [--editor NAME]... [--viewer NAME]... [--remove NAME]... [--json]",
   .summary = N_("Set, show or set up the team server of this library"),
   .details = N_("URL is http(s)://USER@HOST[:PORT]/DATABASE, of an Apache CouchDB. The password never stands in it: it\n"
                 "comes from the keyring, from systemd’s credentials, or from HERALD_REMOTE_PASSWORD.\n"
+                "\n"
+                "ca is for a server whose certificate comes from an authority of your own: FILE holds that authority’s\n"
+                "certificates in PEM form, and no others count for this library’s server then.\n"
+                "\n"
+                "join is for a server that belongs to another library than the one that this library was synced with: the\n"
+                "next sync brings both together, and everybody gets everything. Without it nothing is sent.\n"
                 "\n"
                 "init makes the databases on the server, gives them the rules of what may be written, and says who may\n"
                 "write and who may only read. It needs an administrator’s account, and may be run again at any time: to\n"
@@ -315,6 +360,7 @@ const HeraldCommand herald_cmd_remote = {
                 "Examples:\n"
                 "  heraldctl remote set https://anna@press.aurelia.example/aurelia\n"
                 "  heraldctl remote set --none\n"
+                "  heraldctl remote ca office-ca.pem\n"
                 "  heraldctl remote init --as admin --editor anna --editor mario --viewer agency"),
   .run = run,
 };

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
+#include "herald-credentials.h"
 #include "herald-i18n.h"
+#include "herald-interrupt.h"
 #include "herald-output.h"
-#include "herald-sync.h"
+#include "herald-prompt.h"
+#include "herald-sync-status.h"
+#include "herald-watching.h"
 
 /* A state, no fault: it is told, and the exit status is that of a sync that went well. */
 static void
@@ -95,36 +99,42 @@ explain (GError **error)
     *error = g_steal_pointer (&cause);
 }
 
-static gboolean
-run (const HeraldCommand  *self,
-     HeraldCli            *cli,
-     char                **argv,
-     GError              **error)
+/* What window and "remote show" tell of it later; that it cannot be kept is no reason to fail. */
+static void
+keep_status (HeraldLibrary          *library,
+             const HeraldSyncResult *result,
+             const GError           *problem)
 {
-  gboolean json = FALSE;
-  g_auto (GStrv) arguments = NULL;
-  const GOptionEntry options[] = { HERALD_OPTION_JSON (&json), { NULL } };
-  HeraldLibrary *library;
-  g_autoptr (HeraldRemote) remote = NULL;
-  g_autoptr (HeraldAuthor) person = NULL;
-  g_autoptr (HeraldSyncResult) result = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeraldSyncStatus) status = herald_sync_status_load (library, &error);
 
-  if (!herald_command_parse (self, cli, options, argv, 0, 0, &arguments, error))
-    return FALSE;
-  library = herald_cli_open_library (cli, error);
-  person = library != NULL ? herald_cli_get_person (cli, error) : NULL;
-  if (person == NULL)
-    return FALSE;
-  remote = herald_sync_open_remote (library, &local_error);
-  if (remote == NULL && local_error == NULL)
+  if (status != NULL)
     {
-      herald_warn (_("On this computer: no team server is set, so there is nothing to sync with"));
-      return TRUE;
+      herald_sync_status_begin (status);
+      if (result != NULL)
+        herald_sync_status_end (status, result, herald_clock_get_real (herald_library_get_clock (library)));
+      else
+        herald_sync_status_fail (status, problem);
+      if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        herald_sync_status_store (status, library, &error);
     }
+  if (error != NULL)
+    herald_warn (error->message);
+}
 
-  if (remote != NULL)
-    result = herald_sync_run (library, remote, person, NULL, &local_error);
+static gboolean
+sync_once (HeraldLibrary       *library,
+           HeraldRemote        *remote,
+           const HeraldAuthor  *person,
+           gboolean             json,
+           GError             **error)
+{
+  g_autoptr (HeraldInterrupt) interrupt = herald_interrupt_new ();
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (HeraldSyncResult) result = NULL;
+
+  result = herald_sync_run (library, remote, person, herald_interrupt_get_cancellable (interrupt), &local_error);
+  keep_status (library, result, local_error);
   if (result == NULL)
     {
       explain (&local_error);
@@ -136,11 +146,90 @@ run (const HeraldCommand  *self,
   return judge (result, error);
 }
 
+static gboolean
+sync_with (HeraldLibrary       *library,
+           const char          *url,
+           const HeraldAuthor  *person,
+           gboolean             watch,
+           gboolean             json,
+           GError             **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  char *password = herald_prompt_password (url, &local_error);
+  g_autoptr (HeraldRemote) remote = NULL;
+  gboolean done = FALSE;
+
+  if (password == NULL)
+    {
+      keep_status (library, NULL, local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (watch)
+    {
+      herald_watch_sync (library, person, password, json);
+      done = TRUE;
+    }
+  else
+    {
+      remote = herald_sync_connect (library, url, password, error);
+      done = remote != NULL && sync_once (library, remote, person, json, error);
+    }
+  herald_credentials_free (password);
+  return done;
+}
+
+static gboolean
+run (const HeraldCommand  *self,
+     HeraldCli            *cli,
+     char                **argv,
+     GError              **error)
+{
+  gboolean json = FALSE;
+  gboolean watch = FALSE;
+  g_auto (GStrv) arguments = NULL;
+  const GOptionEntry options[] = {
+    { "watch", 0, 0, G_OPTION_ARG_NONE, &watch, N_("Go on until it is interrupted, and print each state"), NULL },
+    HERALD_OPTION_JSON (&json),
+    { NULL }
+  };
+  HeraldLibrary *library;
+  g_autoptr (HeraldAuthor) person = NULL;
+  g_autofree char *url = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!herald_command_parse (self, cli, options, argv, 0, 0, &arguments, error))
+    return FALSE;
+  library = herald_cli_open_library (cli, error);
+  person = library != NULL ? herald_cli_get_person (cli, error) : NULL;
+  if (person == NULL)
+    return FALSE;
+
+  url = herald_library_get_setting (library, "remote", &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (url == NULL)
+    {
+      herald_warn (_("On this computer: no team server is set, so there is nothing to sync with"));
+      return TRUE;
+    }
+
+  return sync_with (library, url, person, watch, json, error);
+}
+
 const HeraldCommand herald_cmd_sync = {
   .name = "sync",
-  .usage = "[--json]",
+  .usage = "[--watch] [--json]",
   .summary = N_("Send what is new here to the team server, and receive what is new there"),
   .details = N_("What is unsaved becomes a version first. Exit status 4: an announcement was changed differently here and\n"
-                "there, both texts are kept, and a person must decide."),
+                "there, both texts are kept, and a person must decide.\n"
+                "\n"
+                "With --watch it stays, sends what is written soon, receives what others write at once, and comes back by\n"
+                "itself when the server could not be reached; with --json each state is an object on a line of its own. It\n"
+                "never repeats a log-in that was refused."),
   .run = run,
 };

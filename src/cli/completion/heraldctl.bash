@@ -56,7 +56,8 @@ _heraldctl ()
     diff) options='--json --format --output --for' ;;
     formats) options='--json' ;;
     asset) options='--caption --credit --alt --name --json' ;;
-    blame|conflicts|diff|search|sync) options='--json' ;;
+    blame|conflicts|diff|search) options='--json' ;;
+    sync) options='--watch --json' ;;
     check) options='--version --json' ;;
     embargo) options='--earlier --later --clear' ;;
     erase) options='--yes' ;;
@@ -85,7 +86,7 @@ _heraldctl ()
     asset:3|import:1|put:2) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     library:1) _heraldctl_words 'list new open set show' ;;
     library:*) [[ ${words[at + 1]} == set ]] && _heraldctl_words 'name= colour= accent= typeface=serif typeface=sans address=' ;;
-    remote:1) _heraldctl_words 'set show init' ;;
+    remote:1) _heraldctl_words 'set ca show join init' ;;
     embargo:3) [[ -r /usr/share/zoneinfo/tzdata.zi ]] &&
                  _heraldctl_words "$(awk '$1 == "Z" { print $2 }' /usr/share/zoneinfo/tzdata.zi)" ;;
     set:1|tag:1|blame:1|check:1|override:1|embargo:1|erase:1|export:1|history:1|diff:1|put:1|resolve:1|restore:1|save:1|show:1|trash:1|verify:1|conflicts:1)

@@ -50,7 +50,8 @@ complete -c heraldctl -n "__fish_seen_subcommand_from $with_id" -a '(__heraldctl
 complete -c heraldctl -n '__fish_seen_subcommand_from untrash' -a '(__heraldctl_ids --trash)'
 complete -c heraldctl -n '__fish_seen_subcommand_from import put asset' -F
 complete -c heraldctl -n '__fish_seen_subcommand_from library' -a 'list new open set show'
-complete -c heraldctl -n '__fish_seen_subcommand_from remote' -a 'set show init'
+complete -c heraldctl -n '__fish_seen_subcommand_from remote' -a 'set ca show join init'
+complete -c heraldctl -n '__fish_seen_subcommand_from sync' -l watch -d 'Go on until interrupted'
 complete -c heraldctl -n '__fish_seen_subcommand_from remote' -l none -d 'This computer only'
 complete -c heraldctl -n '__fish_seen_subcommand_from remote' -l editor -x -d 'Who may write'
 complete -c heraldctl -n '__fish_seen_subcommand_from remote' -l viewer -x -d 'Who may only read'
