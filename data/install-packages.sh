@@ -3,7 +3,7 @@
 
 herald_build_packages="build-essential meson ninja-build pkg-config gettext git ca-certificates
   libglib2.0-dev libglib2.0-bin libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev
-  libsqlite3-dev libpango1.0-dev libcairo2-dev libgdk-pixbuf-2.0-dev libjpeg-dev liblcms2-dev libhyphen-dev nettle-dev libqpdf-dev libcmark-dev libarchive-dev libgmime-3.0-dev libsecret-1-dev
+  libsqlite3-dev libpango1.0-dev libcairo2-dev libgdk-pixbuf-2.0-dev libjpeg-dev liblcms2-dev nettle-dev libqpdf-dev libcmark-dev libarchive-dev libgmime-3.0-dev libsecret-1-dev
   glib-networking dconf-gsettings-backend adwaita-icon-theme librsvg2-common desktop-file-utils
   fonts-cantarell fonts-dejavu-core fonts-noto-core hyphen-de hyphen-en-us hyphen-es hyphen-fr hyphen-it"
 

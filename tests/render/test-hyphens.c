@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "herald-hyphen-patterns.h"
 #include "herald-rich.h"
 
 #define GERMAN "Die Entwicklungsingenieurinnen beider Unternehmen arbeiten in einem Forschungslaboratorium zusammen, in dem " \
@@ -112,7 +113,7 @@ test_left_alone (void)
   g_autoptr (HeraldHyphens) hyphens = herald_hyphens_new ("it");
   g_autoptr (GString) much = g_string_new (NULL);
 
-  for (guint i = 0; i < 300; i++)
+  for (guint i = 0; i < 2200; i++)
     g_string_append (much, "collaborazione straordinaria ");
   if (has_dictionary ("it", "collaborazione"))
     {
@@ -129,11 +130,47 @@ test_left_alone (void)
     }
 }
 
+/* As libhyphen parts them, for whose dictionaries the patterns are made: the longest way through all patterns counts, one
+ * level after the other, and no place at which letters change. */
+static void
+test_patterns (void)
+{
+  static const struct { const char *file, *word, *expected; } cases[] = {
+    { "UTF-8\n", "abcdef", "abcdef" },
+    { "UTF-8\n%a1b\n#a1b\nLEFTHYPHENMIN 2\nb1c\n", "abcdef", "ab-cdef" },
+    { "UTF-8\nb1c\n1c2\nc1d\n", "abcdef", "ab-c-def" },
+    { "UTF-8\nb1c\nabc\n", "abcdef", "abcdef" }, /* the longer one says that nothing is parted */
+    { "UTF-8\nb1c\nabcx1\n", "abcdef", "abcdef" }, /* also a longer one that would only begin so */
+    { "UTF-8\nb3c\nbc2d\n2cd\n.a2b\n", "abcdef", "ab-cdef" },
+    { "UTF-8\ne1f.\n.a1b\n", "abcdef", "a-bcde-f" },
+    { "UTF-8\nö1ß\n", "söße", "sö-ße" },
+    { "ISO8859-1\n\xf6""1\xdf\r\n", "söße", "sö-ße" },
+    { "UTF-8\nc1k/k=k,1,2\na1b\n", "abckd", "a-bckd" },
+    { "UTF-8\nc1d\nNEXTLEVEL\n.d1e\nb1c\nc1d\n", "abcdef", "ab-c-d-ef" },
+    { "NOSUCHSET\na1b\n", "abcdef", NULL },
+    { "UTF-8\n\xff""1b\n", "abcdef", NULL },
+    { "no line", "abcdef", NULL },
+    { "", "abcdef", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HeraldHyphenPatterns) patterns = herald_hyphen_patterns_parse (cases[i].file, strlen (cases[i].file));
+      g_autoptr (GArray) places = patterns != NULL ? herald_hyphen_patterns_find (patterns, cases[i].word) : NULL;
+      g_autoptr (GString) parted = g_string_new (places != NULL ? cases[i].word : NULL);
+
+      for (guint j = places != NULL ? places->len : 0; j > 0; j--)
+        g_string_insert_c (parted, g_utf8_offset_to_pointer (cases[i].word, g_array_index (places, guint, j - 1)) - cases[i].word, '-');
+      g_assert_cmpstr (parted->str, ==, cases[i].expected != NULL ? cases[i].expected : "");
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/render/hyphens/patterns", test_patterns);
   g_test_add_func ("/render/hyphens/find", test_find);
   g_test_add_func ("/render/hyphens/apply", test_apply);
   g_test_add_func ("/render/hyphens/left-alone", test_left_alone);

@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-hyphens.h"
 
-#include <hyphen.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "herald-hyphen-patterns.h"
 #include "herald-rich.h"
 
 #define SOFT_HYPHEN      "\u00ad"
 #define SOFT_HYPHEN_SIZE 2
 
-#define MIN_WORD    6    /* letters of a word that may be parted */
+#define MIN_WORD    6     /* letters of a word that may be parted */
 #define MAX_WORD    100
-#define MIN_PART    3    /* and of each part */
-#define ZONE        0.14 /* of the measure: no word is parted for the sake of a line that is shorter by less */
-#define MAX_LADDER  2    /* hyphens below each other */
-#define MAX_TEXT    6000 /* bytes: each attempt sets the whole text anew, so what is longer is left as it is */
+#define MIN_PART    3     /* and of each part */
+#define ZONE        0.14  /* of the measure: no word is parted for the sake of a line that is shorter by less */
+#define MAX_LADDER  2     /* hyphens below each other */
+#define MAX_STRETCH 320   /* bytes that are set to see where their first line ends: more than stand on a line */
+#define MAX_TEXT    60000 /* bytes: what is longer is no paragraph that somebody wrote, and left as it is */
 
 struct _HeraldHyphens
 {
-  char       *language;
-  gboolean    loaded;
-  HyphenDict *dictionary; /* or NULL */
+  char                 *language;
+  gboolean              loaded;
+  HeraldHyphenPatterns *patterns; /* or NULL */
 };
 
 /**
@@ -46,12 +46,12 @@ herald_hyphens_new (const char *language)
 void
 herald_hyphens_free (HeraldHyphens *self)
 {
-  g_clear_pointer (&self->dictionary, hnj_hyphen_free);
+  g_clear_pointer (&self->patterns, herald_hyphen_patterns_free);
   g_free (self->language);
   g_free (self);
 }
 
-static HyphenDict *
+static HeraldHyphenPatterns *
 load (const char *name)
 {
   const char * const *folders = g_get_system_data_dirs ();
@@ -60,58 +60,33 @@ load (const char *name)
   for (guint i = 0; folders[i] != NULL; i++)
     {
       g_autofree char *path = g_build_filename (folders[i], "hyphen", file, NULL);
-      HyphenDict *dictionary = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? hnj_hyphen_load (path) : NULL;
+      HeraldHyphenPatterns *patterns = herald_hyphen_patterns_load (path);
 
-      if (dictionary != NULL)
-        return dictionary;
+      if (patterns != NULL)
+        return patterns;
     }
   return NULL;
 }
 
-/* When the first word is looked for: few announcements need one, and a dictionary may take longer than all their pages. */
-static HyphenDict *
-get_dictionary (HeraldHyphens *self)
+/* When the first word is looked for: few announcements need one. */
+static const HeraldHyphenPatterns *
+get_patterns (HeraldHyphens *self)
 {
   g_autofree char *name = g_strdelimit (g_strdup (self->language), "-", '_');
 
   if (self->loaded)
-    return self->dictionary;
+    return self->patterns;
   self->loaded = TRUE;
   for (const char *p = name; *p != '\0'; p++)
     if (!g_ascii_isalnum (*p) && *p != '_')
       return NULL;
-  self->dictionary = load (name);
-  while (self->dictionary == NULL && strrchr (name, '_') != NULL)
+  self->patterns = load (name);
+  while (self->patterns == NULL && strrchr (name, '_') != NULL)
     {
       *strrchr (name, '_') = '\0';
-      self->dictionary = load (name);
+      self->patterns = load (name);
     }
-  return self->dictionary;
-}
-
-/* The word in lower case and in the dictionary's own letters, or NULL. */
-static char *
-prepare (HyphenDict *dictionary,
-         const char *word)
-{
-  g_autofree char *lower = g_utf8_strdown (word, -1);
-
-  if (g_utf8_strlen (lower, -1) != g_utf8_strlen (word, -1))
-    return NULL;
-  return dictionary->utf8 ? g_steal_pointer (&lower) : g_convert (lower, -1, dictionary->cset, "UTF-8", NULL, NULL, NULL);
-}
-
-static void
-free_replacements (char **rep,
-                   int   *pos,
-                   int   *cut,
-                   gsize  n)
-{
-  for (gsize i = 0; rep != NULL && i < n; i++)
-    free (rep[i]);
-  free (rep);
-  free (pos);
-  free (cut);
+  return self->patterns;
 }
 
 /**
@@ -126,28 +101,22 @@ herald_hyphens_find (HeraldHyphens *self,
                      const char    *word)
 {
   GArray *places = g_array_new (FALSE, FALSE, sizeof (guint));
-  glong n_letters = g_utf8_strlen (word, -1);
-  HyphenDict *dictionary = n_letters >= MIN_WORD && n_letters <= MAX_WORD ? get_dictionary (self) : NULL;
-  g_autofree char *prepared = dictionary != NULL ? prepare (dictionary, word) : NULL;
-  g_autofree char *marks = NULL;
-  char **rep = NULL;
-  int *pos = NULL;
-  int *cut = NULL;
-  gsize size = 0;
+  guint n_letters = (guint) g_utf8_strlen (word, -1);
+  const HeraldHyphenPatterns *patterns = n_letters >= MIN_WORD && n_letters <= MAX_WORD ? get_patterns (self) : NULL;
+  g_autofree char *lower = g_utf8_strdown (word, -1);
+  g_autoptr (GArray) letters = NULL;
 
-  if (prepared == NULL)
+  if (patterns == NULL || g_utf8_strlen (lower, -1) != n_letters)
     return places;
-  size = strlen (prepared);
-  marks = g_malloc0 (size + 6);
-  if (hnj_hyphen_hyphenate2 (dictionary, prepared, (int) size, marks, NULL, &rep, &pos, &cut) == 0)
-    for (glong i = MIN_PART; i <= n_letters - MIN_PART; i++)
-      if ((marks[i - 1] & 1) != 0 && (rep == NULL || rep[i - 1] == NULL)) /* no letter changes on the way */
-        {
-          guint place = (guint) (g_utf8_offset_to_pointer (word, i) - word);
+  letters = herald_hyphen_patterns_find (patterns, lower);
+  for (guint i = 0; i < letters->len; i++)
+    {
+      guint n = g_array_index (letters, guint, i);
+      guint place = (guint) (g_utf8_offset_to_pointer (word, n) - word);
 
-          g_array_append_val (places, place);
-        }
-  free_replacements (rep, pos, cut, size);
+      if (n >= MIN_PART && n + MIN_PART <= n_letters)
+        g_array_append_val (places, place);
+    }
   return places;
 }
 
@@ -186,102 +155,214 @@ find_word (const char *text,
   *start = (gsize) (p - text);
 }
 
-static void
-change_text (PangoLayout *layout,
-             GArray      *links,
-             gsize        place,
-             gboolean     insert)
+/* An empty layout of the same kind. */
+static PangoLayout *
+new_alike (PangoLayout *layout)
 {
-  PangoAttrList *attributes = pango_attr_list_copy (pango_layout_get_attributes (layout));
-  g_autoptr (GString) text = g_string_new (pango_layout_get_text (layout));
-  int size = SOFT_HYPHEN_SIZE;
+  PangoLayout *alike = pango_layout_new (pango_layout_get_context (layout));
 
-  if (insert)
-    g_string_insert (text, (gssize) place, SOFT_HYPHEN);
-  else
-    g_string_erase (text, (gssize) place, size);
-  pango_attr_list_update (attributes, (int) place, insert ? 0 : size, insert ? size : 0);
-  pango_layout_set_text (layout, text->str, (int) text->len);
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
+  pango_layout_set_width (alike, pango_layout_get_width (layout));
+  pango_layout_set_wrap (alike, pango_layout_get_wrap (layout));
+  return alike;
+}
+
+/* So much of a text that its first line is there, with the word behind it. */
+static void
+set_stretch (PangoLayout *stretch,
+             const char  *text,
+             gsize        start,
+             gsize        length,
+             GSList      *attributes) /* of the whole text */
+{
+  PangoAttrList *own = pango_attr_list_new ();
+
+  if (length > MAX_STRETCH)
+    length = (gsize) (g_utf8_find_prev_char (text + start, text + start + MAX_STRETCH) - text) - start;
+  for (GSList *l = attributes; l != NULL; l = l->next)
+    {
+      const PangoAttribute *attribute = l->data;
+      PangoAttribute *copy = NULL;
+
+      if (attribute->end_index <= start || attribute->start_index >= start + length)
+        continue;
+      copy = pango_attribute_copy (attribute);
+      copy->start_index = attribute->start_index > start ? attribute->start_index - (guint) start : 0;
+      copy->end_index = attribute->end_index == PANGO_ATTR_INDEX_TO_TEXT_END ? attribute->end_index : attribute->end_index - (guint) start;
+      pango_attr_list_insert (own, copy);
+    }
+  pango_layout_set_text (stretch, text + start, (int) length);
+  pango_layout_set_attributes (stretch, own);
+  pango_attr_list_unref (own);
+}
+
+/* Where a place comes to stand when all hyphens before it are in the text. */
+static guint
+move_place (GArray *places, /* of gsize, ascending */
+            guint   place)
+{
+  guint low = 0, high = places->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (places, gsize, middle) < place)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return place + low * SOFT_HYPHEN_SIZE;
+}
+
+/* Puts a hyphen at each place; attributes and links go with their words. */
+static void
+insert_hyphens (PangoLayout *layout,
+                GSList      *attributes,
+                GArray      *links,
+                GArray      *places)
+{
+  PangoAttrList *moved = pango_attr_list_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *old = pango_layout_get_text (layout);
+  gsize done = 0;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      gsize place = g_array_index (places, gsize, i);
+
+      g_string_append_len (text, old + done, (gssize) (place - done));
+      g_string_append (text, SOFT_HYPHEN);
+      done = place;
+    }
+  g_string_append (text, old + done);
+  for (GSList *l = attributes; l != NULL; l = l->next)
+    {
+      PangoAttribute *attribute = pango_attribute_copy (l->data);
+
+      attribute->start_index = move_place (places, attribute->start_index);
+      if (attribute->end_index != PANGO_ATTR_INDEX_TO_TEXT_END)
+        attribute->end_index = move_place (places, attribute->end_index);
+      pango_attr_list_insert (moved, attribute);
+    }
   for (guint i = 0; links != NULL && i < links->len; i++)
     {
       HeraldLink *link = &g_array_index (links, HeraldLink, i);
 
-      if (link->start > place)
-        link->start += insert ? size : -size;
-      if (link->end > place)
-        link->end += insert ? size : -size;
+      link->start = move_place (places, link->start);
+      link->end = move_place (places, link->end);
     }
+  pango_layout_set_text (layout, text->str, (int) text->len);
+  pango_layout_set_attributes (layout, moved);
+  pango_attr_list_unref (moved);
 }
 
-/* Puts a soft hyphen at the last of the word's places at which the line then breaks; others would come out of the file
- * inside of a word. */
-static gboolean
-part_word (HeraldHyphens *self,
-           PangoLayout   *layout,
-           GArray        *links,
-           int            line,
-           gsize          start,
-           gsize          end)
+static gsize
+get_line_end (PangoLayout *layout)
 {
-  g_autoptr (GString) word = g_string_new (NULL);
-  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (gsize)); /* in the text, of each byte of the word */
-  g_autoptr (GArray) places = NULL;
-  const char *text = pango_layout_get_text (layout);
-
-  for (gsize i = start; i < end; i++)
-    {
-      if (is_soft_hyphen (text + i))
-        {
-          i += SOFT_HYPHEN_SIZE - 1;
-          continue;
-        }
-      g_string_append_c (word, text[i]);
-      g_array_append_val (offsets, i);
-    }
-  places = herald_hyphens_find (self, word->str);
-  for (guint i = places->len; i > 0; i--)
-    {
-      gsize place = g_array_index (offsets, gsize, g_array_index (places, guint, i - 1));
-      gsize line_start = (gsize) pango_layout_get_line_readonly (layout, line)->start_index;
-
-      if (place <= line_start || (place >= SOFT_HYPHEN_SIZE && is_soft_hyphen (pango_layout_get_text (layout) + place - SOFT_HYPHEN_SIZE)))
-        continue;
-      change_text (layout, links, place, TRUE);
-      if (line + 1 < pango_layout_get_line_count (layout) &&
-          (gsize) pango_layout_get_line_readonly (layout, line + 1)->start_index == place + SOFT_HYPHEN_SIZE)
-        return TRUE;
-      change_text (layout, links, place, FALSE);
-    }
-  return FALSE;
+  return pango_layout_get_line_count (layout) > 1 ? (gsize) pango_layout_get_line_readonly (layout, 1)->start_index : G_MAXSIZE;
 }
 
 /* Which word is to be parted at the end of a line: the one that was torn apart there, or the next, where the line is
  * short. A name is not parted: outside of German a capital is taken for one. */
 static gboolean
-choose_word (HeraldHyphens *self,
-             PangoLayout   *layout,
-             int            line,
-             gsize         *start,
-             gsize         *end)
+choose_word (HeraldHyphens   *self,
+             PangoLayout     *layout,
+             PangoLayoutLine *this,
+             PangoLayoutLine *next,
+             gsize           *start,
+             gsize           *end)
 {
-  PangoLayoutLine *this = pango_layout_get_line_readonly (layout, line);
-  PangoLayoutLine *next = pango_layout_get_line_readonly (layout, line + 1);
   const char *text = pango_layout_get_text (layout);
   gsize place = (gsize) next->start_index;
-  gboolean torn = FALSE;
   PangoRectangle logical;
 
   if (next->is_paragraph_start || place == 0)
     return FALSE;
   find_word (text, place, start, end);
-  torn = *start < place && !is_soft_hyphen (text + place - SOFT_HYPHEN_SIZE);
-  if (torn)
-    return TRUE;
+  if (*start < place)
+    return !is_soft_hyphen (text + place - SOFT_HYPHEN_SIZE) && *end - *start <= MAX_WORD * 4;
   pango_layout_line_get_extents (this, NULL, &logical);
-  return *start == place && pango_layout_get_width (layout) - logical.width > ZONE * pango_layout_get_width (layout) &&
+  return *end > place && pango_layout_get_width (layout) - logical.width > ZONE * pango_layout_get_width (layout) &&
          (g_str_has_prefix (self->language, "de") || !g_unichar_isupper (g_utf8_get_char (text + place)));
+}
+
+/* Offers all places of the word at once, and looks which of them the line takes. Returns how many bytes of the stretch
+ * stand before it, or 0. */
+static gsize
+part_word (HeraldHyphens *self,
+           PangoLayout   *stretch,
+           gsize          start,
+           gsize          end)
+{
+  g_autofree char *word = g_strndup (pango_layout_get_text (stretch) + start, end - start);
+  g_autoptr (GArray) offers = herald_hyphens_find (self, word);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gsize));
+  GSList *attributes = NULL;
+  gsize line_end = 0;
+
+  for (guint i = 0; i < offers->len; i++)
+    {
+      gsize place = start + g_array_index (offers, guint, i);
+
+      g_array_append_val (places, place);
+    }
+  if (places->len == 0)
+    return 0;
+  attributes = pango_attr_list_get_attributes (pango_layout_get_attributes (stretch));
+  insert_hyphens (stretch, attributes, NULL, places);
+  g_slist_free_full (attributes, (GDestroyNotify) pango_attribute_destroy);
+  line_end = get_line_end (stretch);
+  for (guint i = 0; i < places->len; i++)
+    if (g_array_index (places, gsize, i) + (i + 1) * SOFT_HYPHEN_SIZE == line_end)
+      return g_array_index (places, gsize, i);
+  return 0;
+}
+
+/* Line by line from one that begins at a place, each as it is with what was parted before it. Returns where words are
+ * parted. */
+static GArray *
+find_partings (HeraldHyphens *self,
+               PangoLayout   *layout,
+               GSList        *attributes,
+               gsize          place)
+{
+  GArray *partings = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (PangoLayout) stretch = new_alike (layout);
+  const char *text = pango_layout_get_text (layout);
+  gsize length = strlen (text);
+  int ladder = 0;
+
+  while (place < length)
+    {
+      gsize start = 0, end = 0, before = 0, line_end = 0;
+
+      set_stretch (stretch, text, place, length - place, attributes);
+      line_end = get_line_end (stretch);
+      if (line_end == G_MAXSIZE)
+        break;
+      if (ladder < MAX_LADDER &&
+          choose_word (self, stretch, pango_layout_get_line_readonly (stretch, 0), pango_layout_get_line_readonly (stretch, 1), &start, &end))
+        before = part_word (self, stretch, start, end);
+      ladder = before > 0 ? ladder + 1 : 0;
+      place += before > 0 ? before : line_end;
+      if (before > 0)
+        g_array_append_val (partings, place);
+    }
+  return partings;
+}
+
+static void
+part_from (HeraldHyphens *self,
+           PangoLayout   *layout,
+           GArray        *links,
+           gsize          place)
+{
+  GSList *attributes = pango_attr_list_get_attributes (pango_layout_get_attributes (layout));
+  g_autoptr (GArray) partings = find_partings (self, layout, attributes, place);
+
+  if (partings->len > 0)
+    insert_hyphens (layout, attributes, links, partings);
+  g_slist_free_full (attributes, (GDestroyNotify) pango_attribute_destroy);
 }
 
 /**
@@ -291,22 +372,23 @@ choose_word (HeraldHyphens *self,
  * @links: (nullable) (element-type HeraldLink): its links, which move along
  *
  * Parts words with soft hyphens where lines would otherwise be much shorter than the measure, or a word be torn apart.
+ * From the first such line on each line is set by itself, so that it takes no longer the longer the text is.
  */
 void
 herald_hyphens_apply (HeraldHyphens *self,
                       PangoLayout   *layout,
                       GArray        *links)
 {
-  int ladder = 0;
+  GSList *lines = strlen (pango_layout_get_text (layout)) <= MAX_TEXT ? pango_layout_get_lines_readonly (layout) : NULL;
 
-  if (strlen (pango_layout_get_text (layout)) > MAX_TEXT)
-    return;
-  for (int line = 0; line + 1 < pango_layout_get_line_count (layout); line++)
+  for (; lines != NULL && lines->next != NULL; lines = lines->next)
     {
+      PangoLayoutLine *line = lines->data;
       gsize start = 0, end = 0;
-      gboolean parted = ladder < MAX_LADDER && choose_word (self, layout, line, &start, &end) &&
-                        part_word (self, layout, links, line, start, end);
 
-      ladder = parted ? ladder + 1 : 0;
+      if (!choose_word (self, layout, line, lines->next->data, &start, &end))
+        continue;
+      part_from (self, layout, links, (gsize) line->start_index);
+      return;
     }
 }
