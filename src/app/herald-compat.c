@@ -308,6 +308,36 @@ herald_compat_choose_file (GtkWindow            *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
 }
 
+/**
+ * herald_compat_save_file:
+ * @parent: the window that asks
+ * @title: what is saved
+ * @name: how the file is called unless the person says otherwise
+ * @filter: (nullable) (transfer none): which files are shown
+ * @callback: gets the file; that one which is there is replaced has been asked
+ * @user_data: for @callback
+ */
+void
+herald_compat_save_file (GtkWindow        *parent,
+                         const char       *title,
+                         const char       *name,
+                         GtkFileFilter    *filter,
+                         HeraldFileChosen  callback,
+                         gpointer          user_data)
+{
+  FileQuestion *question = g_new0 (FileQuestion, 1);
+
+  question->chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);
+  question->callback = callback;
+  question->user_data = user_data;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (question->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (question->chooser), name);
+  if (filter != NULL)
+    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (question->chooser), filter);
+  g_signal_connect (question->chooser, "response", G_CALLBACK (on_file_response), question);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
+}
+
 void
 herald_compat_show_about (GtkWindow *parent)
 {
@@ -331,6 +361,65 @@ herald_compat_get_colour (GtkWidget *widget,
 #else
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), colour);
 #endif
+}
+
+typedef struct
+{
+  HeraldColourChosen callback;
+  gpointer           user_data;
+} ColourQuestion;
+
+static void
+on_colour_set (GtkWidget      *button,
+               ColourQuestion *question)
+{
+  question->callback (button, question->user_data);
+}
+
+static void
+colour_question_free (gpointer  data,
+                      GClosure *closure)
+{
+  g_free (data);
+}
+
+/**
+ * herald_compat_colour_button_new:
+ * @title: what is chosen
+ * @callback: called with the button when the person has chosen a colour
+ * @user_data: for @callback
+ *
+ * Returns: (transfer floating): a button that shows a colour and lets choose another one
+ */
+GtkWidget *
+herald_compat_colour_button_new (const char         *title,
+                                 HeraldColourChosen  callback,
+                                 gpointer            user_data)
+{
+  GtkWidget *button = gtk_color_button_new ();
+  ColourQuestion *question = g_new0 (ColourQuestion, 1);
+
+  question->callback = callback;
+  question->user_data = user_data;
+  gtk_color_button_set_title (GTK_COLOR_BUTTON (button), title);
+  gtk_color_chooser_set_use_alpha (GTK_COLOR_CHOOSER (button), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_data (button, "color-set", G_CALLBACK (on_colour_set), question, colour_question_free, 0);
+  return button;
+}
+
+void
+herald_compat_choose_colour (GtkWidget     *button,
+                             const GdkRGBA *colour)
+{
+  gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (button), colour);
+}
+
+void
+herald_compat_get_chosen_colour (GtkWidget *button,
+                                 GdkRGBA   *colour)
+{
+  gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (button), colour);
 }
 
 G_GNUC_END_IGNORE_DEPRECATIONS

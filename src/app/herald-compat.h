@@ -60,8 +60,25 @@ void       herald_compat_choose_file     (GtkWindow            *parent,
                                           HeraldFileChosen      callback,
                                           gpointer              user_data,
                                           GDestroyNotify        destroy);
+void       herald_compat_save_file       (GtkWindow            *parent,
+                                          const char           *title,
+                                          const char           *name,
+                                          GtkFileFilter        *filter,
+                                          HeraldFileChosen      callback,
+                                          gpointer              user_data);
 void       herald_compat_show_about      (GtkWindow            *parent);
 void       herald_compat_get_colour      (GtkWidget            *widget,
+                                          GdkRGBA              *colour);
+
+/* A button that shows a colour, and lets choose another one. */
+typedef void (*HeraldColourChosen) (GtkWidget *button, gpointer user_data);
+
+GtkWidget *herald_compat_colour_button_new (const char           *title,
+                                          HeraldColourChosen    callback,
+                                          gpointer              user_data);
+void       herald_compat_choose_colour   (GtkWidget            *button,
+                                          const GdkRGBA        *colour);
+void       herald_compat_get_chosen_colour (GtkWidget          *button,
                                           GdkRGBA              *colour);
 
 G_END_DECLS

@@ -190,6 +190,17 @@ set_member (HeraldEditor *self,
 }
 
 static void
+choose_status_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       data)
+{
+  HeraldEditor *self = data;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->status));
+  gtk_menu_button_popup (self->status);
+}
+
+static void
 set_status_action (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       data)
@@ -719,6 +730,7 @@ herald_editor_init (HeraldEditor *self)
 {
   static const GActionEntry entries[] = {
     { .name = "set-embargo", .activate = set_embargo_action },
+    { .name = "choose-status", .activate = choose_status_action },
     { .name = "set-status", .activate = set_status_action, .parameter_type = "s" },
     { .name = "set-language", .activate = set_language_action, .parameter_type = "s" },
     { .name = "add", .activate = add_action, .parameter_type = "s" },

@@ -5,6 +5,7 @@
 
 #include "herald-check.h"
 #include "herald-gate.h"
+#include "herald-kit-source.h"
 #include "herald-preview-canvas.h"
 #include "herald-wrap-layout.h"
 
@@ -15,6 +16,7 @@ struct _HeraldPreviewView
   HeraldEditSession     *session;
   HeraldPreviewRenderer *renderer;
   char                  *failure;   /* why there are no new pages */
+  HeraldLook             look;      /* what they were made with */
 
   GtkDropDown           *purpose;
   GtkEntry              *recipient;
@@ -138,6 +140,20 @@ on_edited (HeraldPreviewView *self)
   herald_preview_renderer_invalidate (self->renderer, FALSE);
 }
 
+/* Accent and typeface are the library's: who chooses them sees at once how that looks. */
+static void
+on_library_changed (HeraldPreviewView *self,
+                    const char        *id)
+{
+  HeraldLook look = self->look;
+
+  if (id != NULL)
+    return;
+  self->look = herald_kit_source_read_look (herald_edit_session_get_library (self->session));
+  if (look.accent != self->look.accent || look.typeface != self->look.typeface)
+    herald_preview_renderer_invalidate (self->renderer, TRUE);
+}
+
 static void
 on_purpose_changed (HeraldPreviewView *self)
 {
@@ -227,6 +243,8 @@ herald_preview_view_new (HeraldEditSession *session)
   g_signal_connect_object (self->canvas, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "dispute-changed", G_CALLBACK (show_notice), self, G_CONNECT_SWAPPED);
+  self->look = herald_kit_source_read_look (herald_edit_session_get_library (session));
+  g_signal_connect_object (herald_edit_session_get_library (session), "changed", G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
   herald_preview_renderer_invalidate (self->renderer, TRUE);
   return GTK_WIDGET (self);
 }

@@ -4,11 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "herald-compat.h"
-#include "herald-export-dialog.h"
 #include "herald-history-view.h"
 #include "herald-importer.h"
 #include "herald-merge-view.h"
 #include "herald-server-dialog.h"
+#include "herald-window-kits.h"
 #include "herald-window.h"
 
 /* New and import */
@@ -291,7 +291,7 @@ decide_action (GtkWidget  *widget,
   herald_window_show_page (self, view);
 }
 
-/* Export and sync */
+/* Folders and sync */
 
 static void
 on_shown (GObject      *source,
@@ -312,31 +312,6 @@ show_folder_action (GtkWidget  *widget,
 {
   g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL), NULL, NULL, on_shown,
                                            g_object_ref (widget));
-}
-
-static void
-on_exported (HeraldWindow *self,
-             GFile        *folder)
-{
-  herald_window_offer (self, _("Press kit exported"), _("_Open Folder"), "win.show-folder",
-                       g_variant_new_take_string (g_file_get_uri (folder)));
-}
-
-static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  HeraldWindow *self = HERALD_WINDOW (widget);
-  HeraldEditSession *session = herald_window_get_session (self);
-  GtkWidget *dialog = NULL;
-
-  if (session == NULL)
-    return;
-  dialog = herald_export_dialog_new (GTK_WINDOW (self), session, herald_window_get_author (self),
-                                     herald_window_get_settings (self));
-  g_signal_connect_object (dialog, "exported", G_CALLBACK (on_exported), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* Preview */
@@ -530,6 +505,7 @@ toggle_list_action (GtkWidget  *widget,
 void
 herald_window_actions_install (GtkWidgetClass *widget_class)
 {
+  herald_window_kits_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new-announcement", NULL, new_announcement_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.import-clipboard", NULL, import_clipboard_action);
@@ -539,7 +515,6 @@ herald_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "win.restore-version", "(ss)", restore_version_action);
   gtk_widget_class_install_action (widget_class, "win.decide", NULL, decide_action);
-  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.preview", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "win.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "win.zoom-out", NULL, zoom_action);
@@ -561,7 +536,7 @@ herald_window_actions_set_has_document (GtkWidget *window,
                                         gboolean   editable)
 {
   gtk_widget_action_set_enabled (window, "win.history", has_document);
-  gtk_widget_action_set_enabled (window, "win.export", has_document);
+  herald_window_kits_set_has_document (window, has_document);
   gtk_widget_action_set_enabled (window, "win.preview", has_document);
   gtk_widget_action_set_enabled (window, "win.print", has_document);
   gtk_widget_action_set_enabled (window, "win.mail", has_document);

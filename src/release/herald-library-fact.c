@@ -8,7 +8,8 @@
 #include "herald-look.h"
 #include "herald-press-room.h"
 
-#define MAX_NAME 100
+#define MAX_NAME    100
+#define MAX_CONTACT 200
 
 /**
  * herald_library_fact_list:
@@ -18,7 +19,8 @@
 const char * const *
 herald_library_fact_list (void)
 {
-  static const char * const keys[] = { "name", "colour", HERALD_LOOK_SETTING_ACCENT, HERALD_LOOK_SETTING_TYPEFACE, HERALD_PRESS_ROOM_SETTING_ADDRESS, NULL };
+  static const char * const keys[] = { "name", "colour", HERALD_LOOK_SETTING_ACCENT, HERALD_LOOK_SETTING_TYPEFACE, HERALD_PRESS_ROOM_SETTING_ADDRESS,
+                                      HERALD_PRESS_ROOM_SETTING_CONTACT, NULL };
 
   return keys;
 }
@@ -54,6 +56,18 @@ check_name (const char  *value,
   return NULL;
 }
 
+static char *
+check_contact (const char  *value,
+               GError     **error)
+{
+  g_autofree char *contact = herald_clean_line (value);
+
+  if (g_utf8_strlen (contact, -1) <= MAX_CONTACT)
+    return g_steal_pointer (&contact);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("A press contact has at most 200 characters."));
+  return NULL;
+}
+
 /* As it is kept. (transfer full) */
 static char *
 check (const char  *key,
@@ -66,6 +80,8 @@ check (const char  *key,
     return check_name (value, error);
   if (strcmp (key, HERALD_PRESS_ROOM_SETTING_ADDRESS) == 0)
     return herald_press_room_check_address (value, error);
+  if (strcmp (key, HERALD_PRESS_ROOM_SETTING_CONTACT) == 0)
+    return check_contact (value, error);
   return herald_look_check (look, value, error) ? g_ascii_strdown (value, -1) : NULL;
 }
 
@@ -94,4 +110,66 @@ herald_library_fact_set (HeraldLibrary  *library,
     return herald_library_set_setting (library, key, NULL, error);
   kept = check (key, value, error);
   return kept != NULL && herald_library_set_setting (library, key, kept, error);
+}
+
+typedef struct
+{
+  char *key;
+  char *value;
+} Fact;
+
+static void
+fact_free (Fact *fact)
+{
+  g_free (fact->key);
+  g_free (fact->value);
+  g_free (fact);
+}
+
+static void
+set_in_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  const Fact *fact = task_data;
+  GError *error = NULL;
+
+  if (herald_library_fact_set (source, fact->key, fact->value, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+herald_library_fact_set_async (HeraldLibrary        *library,
+                               const char           *key,
+                               const char           *value,
+                               GCancellable         *cancellable,
+                               GAsyncReadyCallback   callback,
+                               gpointer              user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Fact *fact = NULL;
+
+  g_return_if_fail (HERALD_IS_LIBRARY (library));
+  g_return_if_fail (key != NULL && value != NULL);
+
+  fact = g_new0 (Fact, 1);
+  fact->key = g_strdup (key);
+  fact->value = g_strdup (value);
+  task = g_task_new (library, cancellable, callback, user_data);
+  g_task_set_source_tag (task, herald_library_fact_set_async);
+  g_task_set_task_data (task, fact, (GDestroyNotify) fact_free);
+  g_task_run_in_thread (task, set_in_thread);
+}
+
+gboolean
+herald_library_fact_set_finish (HeraldLibrary  *library,
+                                GAsyncResult   *result,
+                                GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

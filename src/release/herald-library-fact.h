@@ -14,5 +14,15 @@ gboolean            herald_library_fact_set  (HeraldLibrary  *library,
                                               const char     *key,
                                               const char     *value,
                                               GError        **error);
+/* In a thread. */
+void                herald_library_fact_set_async  (HeraldLibrary        *library,
+                                                    const char           *key,
+                                                    const char           *value,
+                                                    GCancellable         *cancellable,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+gboolean            herald_library_fact_set_finish (HeraldLibrary        *library,
+                                                    GAsyncResult         *result,
+                                                    GError              **error);
 
 G_END_DECLS

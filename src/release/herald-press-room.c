@@ -25,6 +25,7 @@ typedef struct
   GCancellable                *cancellable;
   char                        *name;
   char                        *address;
+  char                        *contact;
   char                        *uuid;
   char                        *seed;     /* what all its announcements have in common */
   HeraldLook                   look;
@@ -45,6 +46,7 @@ room_clear (Room *room)
 {
   g_free (room->name);
   g_free (room->address);
+  g_free (room->contact);
   g_free (room->uuid);
   g_free (room->seed);
   g_clear_pointer (&room->plan, herald_press_room_plan_free);
@@ -105,12 +107,14 @@ read_facts (Room    *room,
             GError **error)
 {
   g_autofree char *name = herald_library_get_setting (room->library, "name", NULL);
+  g_autofree char *contact = herald_library_get_setting (room->library, HERALD_PRESS_ROOM_SETTING_CONTACT, NULL);
   g_autofree char *seed = g_strconcat ("press room ", herald_library_get_id (room->library), NULL);
   g_autofree char *fingerprint = NULL;
 
   if (!read_address (room, error))
     return FALSE;
   room->name = herald_clean_line (name);
+  room->contact = herald_clean_line (contact);
   room->look = herald_kit_source_read_look (room->library);
   room->uuid = herald_site_make_uuid (seed);
   fingerprint = herald_site_get_fingerprint (&room->look);
@@ -393,7 +397,7 @@ static HeraldKit *
 render_lists (Room      *room,
               GPtrArray *files)
 {
-  HeraldSiteFacts facts = { room->name, room->address, room->uuid, room->look };
+  HeraldSiteFacts facts = { room->name, room->address, room->uuid, room->look, room->contact };
   g_autoptr (GPtrArray) cards = g_ptr_array_new ();
   g_autoptr (GPtrArray) places = NULL;
   HeraldKit *kit = NULL;

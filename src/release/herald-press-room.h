@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* The public address of a library's press room, beside its other settings. */
 #define HERALD_PRESS_ROOM_SETTING_ADDRESS "address"
+/* Whom the press may ask, for everybody to read: "Anna Bruni, press@aurelia.example, +39 035 555 0100". */
+#define HERALD_PRESS_ROOM_SETTING_CONTACT "contact"
 
 /* A library's released announcements as a static site in a folder, made anew only where something changed. */
 typedef struct

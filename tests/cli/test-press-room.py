@@ -156,6 +156,29 @@ def an_address_makes_links_whole():
 
 
 @test
+def a_contact_stands_under_every_list():
+    with Desk(PROGRAM) as desk:
+        take_in(desk, announcement(1))
+        make(desk)
+        before = read_tree(desk.path('room'))
+        desk.fails(2, 'library', 'set', 'contact=' + 'x' * 201)
+        for contact, shown in [
+                ('Anna Bruni, press@aurelia.example, +39 035 555 0100',
+                 'Anna Bruni, <a href="mailto:press@aurelia.example">press@aurelia.example</a>, +39 035 555 0100'),
+                ('<script>alert(1)</script> <a@b.example>',
+                 '&lt;script&gt;alert(1)&lt;/script&gt; &lt;<a href="mailto:a@b.example">a@b.example</a>&gt;'),
+                ('Ask at the door', 'Ask at the door')]:
+            desk.ctl('library', 'set', 'contact=' + contact)
+            make(desk)
+            files = read_tree(desk.path('room'))
+            assert all(shown in text.decode() for path, text in files.items() if path.endswith('index.html') and not path.startswith('releases/')), shown
+            check_links(desk.path('room'))
+        desk.ctl('library', 'set', 'contact=')
+        make(desk)
+        assert read_tree(desk.path('room')) == before
+
+
+@test
 def it_is_called_as_its_help_says():
     with Desk(PROGRAM) as desk:
         ident = 'x'

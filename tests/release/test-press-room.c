@@ -520,6 +520,7 @@ test_facts (Fixture       *fixture,
     { "address", "https://x.example/?q", NULL }, { "address", "press.example.com", NULL }, { "address", "https://", NULL },
     { "accent", "#0B5C8A", "#0b5c8a" }, { "accent", "blue", NULL }, { "colour", "#fff", NULL }, { "colour", "#ffffff", "#ffffff" },
     { "typeface", "sans", "sans" }, { "typeface", "Comic", NULL }, { "name", "  Aurelia  ", "Aurelia" }, { "name", " ", NULL },
+    { "contact", " Anna, press@x.example ", "Anna, press@x.example" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -85,7 +85,7 @@ _heraldctl ()
     asset:2) _heraldctl_words "$(_heraldctl_ids)" ;;
     asset:3|import:1|put:2) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     library:1) _heraldctl_words 'list new open set show' ;;
-    library:*) [[ ${words[at + 1]} == set ]] && _heraldctl_words 'name= colour= accent= typeface=serif typeface=sans address=' ;;
+    library:*) [[ ${words[at + 1]} == set ]] && _heraldctl_words 'name= colour= accent= typeface=serif typeface=sans address= contact=' ;;
     remote:1) _heraldctl_words 'set ca show join init' ;;
     embargo:3) [[ -r /usr/share/zoneinfo/tzdata.zi ]] &&
                  _heraldctl_words "$(awk '$1 == "Z" { print $2 }' /usr/share/zoneinfo/tzdata.zi)" ;;

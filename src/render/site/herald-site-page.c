@@ -44,6 +44,7 @@ static const char sheet[] =
 "font:700 .9375rem/1.75 var(--sans)}\n"
 ".turn span{color:var(--soft);font-weight:400}\n"
 ".foot{margin-top:2.5rem;font:.875rem/1.75 var(--sans)}\n"
+".contact{margin:0 0 .5rem;overflow-wrap:anywhere}\n"
 ".empty{margin:2.5rem 0 0;color:var(--soft)}\n"
 "@media(max-width:34rem){.card article{flex-direction:column-reverse}.card img{width:100%;height:auto;max-height:14rem}}\n"
 "@media(prefers-color-scheme:dark){.card img{filter:brightness(.92)}}\n"
@@ -393,6 +394,40 @@ write_turn (Page *page)
   herald_markup_close (page->out);
 }
 
+/* "Anna Bruni, press@aurelia.example, +39 035 555 0100": a line of words, in which one may be clicked. */
+static void
+write_contact (Page *page)
+{
+  const char *contact = page->site->facts->contact;
+  const char *at = contact != NULL ? strchr (contact, '@') : NULL;
+  const char *begin = at;
+  const char *end = at;
+
+  if (contact == NULL || contact[0] == '\0')
+    return;
+  while (begin != NULL && begin > contact && strchr (" ,;<(", begin[-1]) == NULL)
+    begin--;
+  while (end != NULL && *end != '\0' && strchr (" ,;>)", *end) == NULL)
+    end++;
+  open_class (page, "p", "contact");
+  herald_markup_leaf (page->out, "strong", NULL, label (page, HERALD_KIT_LABEL_CONTACTS));
+  herald_markup_text (page->out, " ");
+  if (at != NULL)
+    {
+      g_autofree char *before = g_strndup (contact, begin - contact);
+      g_autofree char *address = g_strndup (begin, end - begin);
+      g_autofree char *link = g_strconcat ("mailto:", address, NULL);
+
+      herald_markup_text (page->out, before);
+      herald_markup_open (page->out, "a");
+      herald_markup_link (page->out, link);
+      herald_markup_text (page->out, address);
+      herald_markup_close (page->out);
+    }
+  herald_markup_text (page->out, at != NULL ? end : contact);
+  herald_markup_close (page->out);
+}
+
 static void
 write_foot (Page *page)
 {
@@ -400,6 +435,7 @@ write_foot (Page *page)
   g_autofree char *path = g_strconcat (folder, folder[0] != '\0' ? "/" : "", HERALD_PRESS_ROOM_FEED, NULL);
 
   open_class (page, "footer", "foot");
+  write_contact (page);
   write_link (page, path, label (page, HERALD_KIT_LABEL_FEED));
   herald_markup_close (page->out);
 }

@@ -216,7 +216,8 @@ fill_keys (HeraldSite *site)
 {
   g_autofree char *fingerprint = herald_site_get_fingerprint (&site->facts->look);
 
-  site->common = g_strdup_printf ("%s\n%s\n%s\n%s\n%s\n%u %u %u\n", fingerprint, site->policy, site->facts->name, site->facts->address, site->language,
+  site->common = g_strdup_printf ("%s\n%s\n%s\n%s\n%s\n%s\n%u %u %u\n", fingerprint, site->policy, site->facts->name, site->facts->address,
+                                  site->facts->contact, site->language,
                                   site->all->cards->len > 0, site->tags->len > 0, site->companies->len > 0);
   site->keys = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   for (guint i = 0; i < site->all->cards->len; i++)

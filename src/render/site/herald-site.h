@@ -12,6 +12,7 @@ typedef struct
   const char *address; /* in public, with a slash at its end; or NULL */
   const char *uuid;    /* its own in the world, and the same at all times */
   HeraldLook  look;
+  const char *contact; /* whom the press may ask, in one line; or NULL */
 } HeraldSiteFacts;
 
 /* A file of the lists, and a hash of all that it is made from. */
