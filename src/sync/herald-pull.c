@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define BATCH 200
+#define CHECKPOINT_EVERY 5 /* batches */
 #define SLICE 25
 #define MAX_UNFINISHED 1000
 
@@ -292,8 +293,10 @@ herald_round_pull (HeraldRound  *round,
 {
   gboolean more = TRUE;
 
-  while (more)
-    if (!pull_batch (round, &more, error))
+  /* A checkpoint now and then: a round that is cut off goes back to the last one. */
+  for (guint i = 1; more; i++)
+    if (!pull_batch (round, &more, error) ||
+        (more && i % CHECKPOINT_EVERY == 0 && !herald_round_write_checkpoint (round, error)))
       return FALSE;
 
   return TRUE;

@@ -9,6 +9,7 @@
 #define BATCH     100 /* documents */
 #define CHUNK     100 /* versions */
 #define MAX_TRIES 10
+#define CHECKPOINT_EVERY 5 /* batches: what no checkpoint covers is looked at again */
 
 /* Objects */
 
@@ -417,7 +418,8 @@ put_heads (HeraldRound  *round,
 
   if (items->len == 0)
     return TRUE;
-  if (!herald_remote_put_many (round->remote, HERALD_REMOTE_HEADS, items, round->cancellable, error))
+  if (!herald_round_note_unconfirmed (round, items, error) ||
+      !herald_remote_put_many (round->remote, HERALD_REMOTE_HEADS, items, round->cancellable, error))
     return FALSE;
 
   for (guint i = 0; i < sent->len; i++)
@@ -490,7 +492,7 @@ gboolean
 herald_round_push (HeraldRound  *round,
                    GError      **error)
 {
-  while (!round->read_only)
+  for (guint i = 1; !round->read_only; i++)
     {
       g_autoptr (GPtrArray) rows = next_rows (round, error);
       GError *local = NULL;
@@ -500,6 +502,8 @@ herald_round_push (HeraldRound  *round,
       if (rows->len == 0)
         return TRUE;
       if (!push_batch (round, rows, &local) && !herald_round_note_read_only (round, local, error))
+        return FALSE;
+      if (i % CHECKPOINT_EVERY == 0 && !herald_round_write_checkpoint (round, error))
         return FALSE;
     }
 

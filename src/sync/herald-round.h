@@ -43,6 +43,16 @@ gboolean   herald_round_look_at_access (HeraldRound   *round,
 gboolean   herald_round_keep_access    (HeraldRound   *round,
                                         GError       **error);
 
+/* herald-sync-checkpoint.c */
+gboolean   herald_round_read_checkpoint (HeraldRound  *round,
+                                        GError       **error);
+gboolean   herald_round_write_checkpoint (HeraldRound *round,
+                                        GError       **error);
+gboolean   herald_round_is_confirmed   (HeraldRound   *round);
+gboolean   herald_round_note_unconfirmed (HeraldRound *round,
+                                        GPtrArray     *items, /* of HeraldRemoteItem */
+                                        GError       **error);
+
 /* herald-pull.c */
 gboolean   herald_round_pull           (HeraldRound   *round,
                                         GError       **error);

@@ -14,11 +14,9 @@
 
 #include <string.h>
 
-#define SETTING_REMOTE     "remote"
-#define SETTING_SEQUENCE   "remote-sequence"
-#define SETTING_CHECKPOINT "remote-checkpoint"
-#define MAX_PASSES         5
-#define BEING_COMPARED     "being compared" /* a token that no server holds */
+#define SETTING_REMOTE   "remote"
+#define SETTING_SEQUENCE "remote-sequence"
+#define MAX_PASSES       5
 
 G_DEFINE_QUARK (herald-sync-error-quark, herald_sync_error)
 
@@ -126,103 +124,6 @@ save_dirty (HeraldRound         *round,
   return TRUE;
 }
 
-/* Checkpoint */
-
-static char *
-checkpoint_id (HeraldRound *round)
-{
-  return g_strconcat ("_local/herald-", herald_library_get_id (round->library), NULL);
-}
-
-/* NULL without error: there is none. */
-static HeraldRemoteItem *
-read_checkpoint (HeraldRound  *round,
-                 GError      **error)
-{
-  g_autofree char *id = checkpoint_id (round);
-  g_autoptr (GError) local = NULL;
-  HeraldRemoteItem *item = herald_remote_get (round->remote, HERALD_REMOTE_HEADS, id, NULL, round->cancellable, &local);
-
-  if (item == NULL && !g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_NOT_FOUND))
-    g_propagate_error (error, g_steal_pointer (&local));
-
-  return item;
-}
-
-/* Whether the server is the one, and not older, that the last round left: it holds the token that this round wrote
- * there. "previous" is for a round that was cut off between writing it there and keeping it here. */
-static gboolean
-is_same_server (HeraldRound             *round,
-                const HeraldRemoteItem  *item)
-{
-  g_autofree char *token = herald_library_get_setting (round->library, SETTING_CHECKPOINT, NULL);
-
-  if (token == NULL)
-    return TRUE; /* nothing was left there yet */
-  if (item == NULL)
-    return FALSE;
-
-  return g_strcmp0 (herald_member_string (item->content, "token"), token) == 0 ||
-         g_strcmp0 (herald_member_string (item->content, "previous"), token) == 0;
-}
-
-/* A server that was restored from a backup lacks what was pushed since, silently: all is compared anew. */
-static gboolean
-start_anew (HeraldRound  *round,
-            GError      **error)
-{
-  g_info ("The team server is not in the state in which it was left; everything is compared.");
-
-  g_clear_pointer (&round->sequence, g_free);
-  return herald_library_forget_remote (round->library, error) &&
-         herald_library_set_setting (round->library, SETTING_CHECKPOINT, BEING_COMPARED, error) &&
-         herald_round_push_all_objects (round, error);
-}
-
-static gboolean
-may_not_write (const GError *error)
-{
-  return g_error_matches (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_FORBIDDEN) ||
-         g_error_matches (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_READ_ONLY);
-}
-
-static gboolean
-write_checkpoint (HeraldRound  *round,
-                  GError      **error)
-{
-  g_autofree char *id = checkpoint_id (round);
-  g_autofree char *previous = herald_library_get_setting (round->library, SETTING_CHECKPOINT, NULL);
-  g_autofree char *token = herald_uuid_new ();
-  g_autofree char *rev = NULL;
-  g_autoptr (GError) local = NULL;
-  g_autoptr (HeraldRemoteItem) item = read_checkpoint (round, &local);
-  g_autoptr (JsonObject) content = json_object_new ();
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  json_object_set_string_member (content, "token", token);
-  if (previous != NULL)
-    json_object_set_string_member (content, "previous", previous);
-
-  rev = herald_remote_put (round->remote, HERALD_REMOTE_HEADS, id, item != NULL ? item->rev : NULL, content,
-                           round->cancellable, &local);
-  if (rev != NULL)
-    return herald_library_set_setting (round->library, SETTING_CHECKPOINT, token, error);
-
-  /* Two programs sync one library at the same time: the other one's is as good. Someone who may only read cannot
-   * write one, and needs none: what was not pushed cannot be lost. */
-  if (g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_CHANGED) ||
-      may_not_write (local))
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 /* The round */
 
 static gboolean
@@ -230,29 +131,13 @@ begin (HeraldRound         *round,
        const HeraldAuthor  *author,
        GError             **error)
 {
-  g_autoptr (HeraldRemoteItem) checkpoint = NULL;
-  g_autoptr (GError) local = NULL;
-
   if ((author != NULL && !save_dirty (round, author, error)) ||
       !herald_remote_open (round->remote, round->cancellable, error))
     return FALSE;
 
   round->sequence = herald_library_get_setting (round->library, SETTING_SEQUENCE, NULL);
-  if (!herald_round_check_identity (round, error) || !herald_round_look_at_access (round, error))
-    return FALSE;
-
-  checkpoint = read_checkpoint (round, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  if (!is_same_server (round, checkpoint))
-    return start_anew (round, error);
-
-  /* Before the first pull: what is taken in is never without a checkpoint. */
-  return round->sequence != NULL || write_checkpoint (round, error);
+  return herald_round_check_identity (round, error) && herald_round_look_at_access (round, error) &&
+         herald_round_read_checkpoint (round, error);
 }
 
 /* What arrived is joined as it arrives, but where its history came later: what can be joined now is. */
@@ -296,7 +181,8 @@ exchange (HeraldRound  *round,
   if (!herald_round_remove_losers (round, error) || !herald_round_keep_unfinished (round, error))
     return FALSE;
 
-  return (round->result->pushed == 0 && g_strcmp0 (before, round->sequence) == 0) || write_checkpoint (round, error);
+  return (round->result->pushed == 0 && g_strcmp0 (before, round->sequence) == 0 && herald_round_is_confirmed (round)) ||
+         herald_round_write_checkpoint (round, error);
 }
 
 static gboolean

@@ -329,7 +329,7 @@ give_reply (HeraldCouchExchange *exchange,
       soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
       append_chunks (body, bytes);
     }
-  else
+  else if (g_bytes_get_size (bytes) > 0)
     {
       soup_message_body_append_bytes (body, bytes);
     }
