@@ -15,6 +15,7 @@ struct _HeraldAnnouncementRow
   const char     *style; /* the status pill's */
 
   GtkLabel       *headline;
+  GtkLabel       *parties;
   GtkLabel       *status;
   GtkLabel       *embargo;
   GtkLabel       *snippet;
@@ -106,24 +107,21 @@ show_edited (HeraldAnnouncementRow *self,
 
 /* Matches stand between U+0002 and U+0003. */
 static void
-show_snippet (HeraldAnnouncementRow *self,
-              const HeraldListRow   *row)
+show_marked (GtkLabel   *label,
+             const char *marked,
+             const char *begin,
+             const char *end)
 {
-  g_autoptr(GString) markup = NULL;
-  g_autofree char *escaped = NULL;
+  g_autoptr(GString) markup = g_string_new (NULL);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->snippet), row->snippet != NULL && *row->snippet != '\0');
-  if (row->snippet == NULL)
-    return;
-  markup = g_string_new (NULL);
-  for (const char *c = row->snippet; *c != '\0'; c = g_utf8_next_char (c))
+  for (const char *c = marked; *c != '\0'; c = g_utf8_next_char (c))
     {
       g_autofree char *letter = NULL;
 
       if (*c == 2)
-        g_string_append (markup, "<b>");
+        g_string_append (markup, begin);
       else if (*c == 3)
-        g_string_append (markup, "</b>");
+        g_string_append (markup, end);
       else
         {
           letter = g_markup_escape_text (*c == '\n' ? " " : c, *c == '\n' ? 1 : g_utf8_next_char (c) - c);
@@ -131,7 +129,42 @@ show_snippet (HeraldAnnouncementRow *self,
         }
     }
   if (pango_parse_markup (markup->str, -1, 0, NULL, NULL, NULL, NULL))
-    gtk_label_set_markup (self->snippet, markup->str);
+    gtk_label_set_markup (label, markup->str);
+}
+
+/* A headline is bold already. */
+static void
+show_headline (HeraldAnnouncementRow *self,
+               const HeraldListRow   *row)
+{
+  const char *headline = row->summary->headline;
+
+  if (row->headline != NULL)
+    show_marked (self->headline, row->headline, "<u>", "</u>");
+  else
+    gtk_label_set_label (self->headline, headline != NULL && *headline != '\0' ? headline : _("Untitled Announcement"));
+}
+
+/* In the negotiated order. */
+static void
+show_parties (HeraldAnnouncementRow *self,
+              const HeraldListRow   *row)
+{
+  g_autofree char *names = g_strjoinv (" · ", row->summary->parties);
+
+  gtk_label_set_label (self->parties, names);
+  gtk_widget_set_visible (GTK_WIDGET (self->parties), *names != '\0');
+}
+
+static void
+show_snippet (HeraldAnnouncementRow *self,
+              const HeraldListRow   *row)
+{
+  gboolean elsewhere = row->snippet != NULL && *row->snippet != '\0' && g_strcmp0 (row->snippet, row->headline) != 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->snippet), elsewhere);
+  if (elsewhere)
+    show_marked (self->snippet, row->snippet, "<b>", "</b>");
 }
 
 /**
@@ -144,7 +177,6 @@ void
 herald_announcement_row_update (HeraldAnnouncementRow *self)
 {
   const HeraldListRow *row = NULL;
-  const char *headline = NULL;
 
   g_return_if_fail (HERALD_IS_ANNOUNCEMENT_ROW (self));
 
@@ -152,8 +184,8 @@ herald_announcement_row_update (HeraldAnnouncementRow *self)
   gtk_widget_set_opacity (GTK_WIDGET (self), row != NULL ? 1.0 : 0.0);
   if (row == NULL)
     return;
-  headline = row->summary->headline;
-  gtk_label_set_label (self->headline, headline != NULL && *headline != '\0' ? headline : _("Untitled Announcement"));
+  show_headline (self, row);
+  show_parties (self, row);
   show_status (self, row);
   show_snippet (self, row);
   show_edited (self, row);
@@ -197,6 +229,7 @@ herald_announcement_row_class_init (HeraldAnnouncementRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = herald_announcement_row_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldpress/Herald/herald-announcement-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeraldAnnouncementRow, headline);
+  gtk_widget_class_bind_template_child (widget_class, HeraldAnnouncementRow, parties);
   gtk_widget_class_bind_template_child (widget_class, HeraldAnnouncementRow, status);
   gtk_widget_class_bind_template_child (widget_class, HeraldAnnouncementRow, embargo);
   gtk_widget_class_bind_template_child (widget_class, HeraldAnnouncementRow, snippet);

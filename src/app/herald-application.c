@@ -272,6 +272,7 @@ add_accels (GtkApplication *application)
     { "win.export", { "<Control><Shift>e" } },
     { "win.search", { "<Control>f" } },
     { "win.toggle-list", { "F9" } },
+    { "win.toggle-sidebar", { "F8" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   };

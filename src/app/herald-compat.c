@@ -158,6 +158,118 @@ herald_split_set_show_list (HeraldSplit *self,
   update_list (self);
 }
 
+struct _HeraldDrawer
+{
+  AdwBin   parent_instance;
+
+  AdwFlap *flap;
+};
+
+enum
+{
+  DRAWER_PROP_0,
+  DRAWER_PROP_OPEN,
+  DRAWER_N_PROPS
+};
+
+static GParamSpec *drawer_properties[DRAWER_N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeraldDrawer, herald_drawer, ADW_TYPE_BIN)
+
+static void
+on_revealed (HeraldDrawer *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), drawer_properties[DRAWER_PROP_OPEN]);
+}
+
+static void
+herald_drawer_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  if (prop_id == DRAWER_PROP_OPEN)
+    g_value_set_boolean (value, herald_drawer_get_open (HERALD_DRAWER (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+herald_drawer_class_init (HeraldDrawerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = herald_drawer_get_property;
+  drawer_properties[DRAWER_PROP_OPEN] = g_param_spec_boolean ("open", NULL, NULL, FALSE,
+                                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, DRAWER_N_PROPS, drawer_properties);
+}
+
+static void
+herald_drawer_init (HeraldDrawer *self)
+{
+  self->flap = ADW_FLAP (adw_flap_new ());
+  adw_flap_set_locked (self->flap, TRUE);
+  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_fold_duration (self->flap, 0);
+  adw_flap_set_separator (self->flap, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->flap));
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_revealed), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * herald_drawer_new:
+ * @side: what slides in at the start
+ * @content: what has the rest
+ *
+ * Returns: (transfer floating): both, open and beside each other
+ */
+GtkWidget *
+herald_drawer_new (GtkWidget *side,
+                   GtkWidget *content)
+{
+  HeraldDrawer *self = g_object_new (HERALD_TYPE_DRAWER, NULL);
+
+  adw_flap_set_flap (self->flap, side);
+  adw_flap_set_content (self->flap, content);
+  gtk_widget_set_hexpand (content, TRUE);
+  return GTK_WIDGET (self);
+}
+
+void
+herald_drawer_set_folded (HeraldDrawer *self,
+                          gboolean      folded)
+{
+  g_return_if_fail (HERALD_IS_DRAWER (self));
+
+  adw_flap_set_fold_policy (self->flap, folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+}
+
+gboolean
+herald_drawer_get_folded (HeraldDrawer *self)
+{
+  g_return_val_if_fail (HERALD_IS_DRAWER (self), FALSE);
+
+  return adw_flap_get_fold_policy (self->flap) == ADW_FLAP_FOLD_POLICY_ALWAYS;
+}
+
+void
+herald_drawer_set_open (HeraldDrawer *self,
+                        gboolean      open)
+{
+  g_return_if_fail (HERALD_IS_DRAWER (self));
+
+  adw_flap_set_reveal_flap (self->flap, open);
+}
+
+gboolean
+herald_drawer_get_open (HeraldDrawer *self)
+{
+  g_return_val_if_fail (HERALD_IS_DRAWER (self), FALSE);
+
+  return adw_flap_get_reveal_flap (self->flap);
+}
+
 typedef struct
 {
   HeraldResponse  callback;

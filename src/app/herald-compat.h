@@ -23,6 +23,22 @@ gboolean   herald_split_get_show_content (HeraldSplit *self);
 void       herald_split_set_show_list    (HeraldSplit *self,
                                           gboolean     show_list);
 
+/* A pane at the side that stands beside the content where there is room, and slides over it where there is not; who
+ * uses it says which.
+ *
+ * property "open" */
+#define HERALD_TYPE_DRAWER (herald_drawer_get_type ())
+G_DECLARE_FINAL_TYPE (HeraldDrawer, herald_drawer, HERALD, DRAWER, AdwBin)
+
+GtkWidget *herald_drawer_new         (GtkWidget    *side,
+                                      GtkWidget    *content);
+void       herald_drawer_set_folded  (HeraldDrawer *self,
+                                      gboolean      folded);
+gboolean   herald_drawer_get_folded  (HeraldDrawer *self);
+void       herald_drawer_set_open    (HeraldDrawer *self,
+                                      gboolean      open);
+gboolean   herald_drawer_get_open    (HeraldDrawer *self);
+
 /* A question. The callback gets the response's id ("cancel" when closed). */
 typedef void (*HeraldResponse) (const char *response, gpointer user_data);
 

@@ -13,6 +13,8 @@ struct _HeraldListModel
 
   HeraldLibrary *library;
   char          *query;
+  HeraldScope   *scope;
+  HeraldSort     sort;
   GPtrArray     *items;      /* of HeraldListItem or NULL: one place per row, filled where somebody looked */
   GQueue         pages;      /* of page numbers that are loaded or asked for, the latest first */
   GCancellable  *cancellable; /* of everything asked for under this query */
@@ -47,12 +49,13 @@ make_query (HeraldListModel *self,
             guint            offset,
             guint            limit)
 {
-  HeraldListQuery query = { 0 };
+  HeraldListQuery query = { .type = HERALD_DOCUMENT_ANNOUNCEMENT };
 
-  query.type = HERALD_DOCUMENT_ANNOUNCEMENT;
   query.query = self->query;
   query.offset = offset;
   query.limit = limit;
+  query.sort = self->sort;
+  herald_scope_apply (self->scope, herald_clock_get_real (herald_library_get_clock (self->library)), &query);
   return query;
 }
 
@@ -194,18 +197,33 @@ refreshed_free (Refreshed *refreshed)
 
 typedef struct
 {
-  HeraldLibrary *library;
-  char          *query;
-  guint          offset;
-  guint          limit;
+  HeraldLibrary  *library;
+  HeraldListQuery query;  /* with strings of its own */
 } RefreshJob;
 
 static void
 refresh_job_free (RefreshJob *job)
 {
   g_object_unref (job->library);
-  g_free (job->query);
+  g_free ((char *) job->query.query);
+  g_free ((char *) job->query.tag);
+  g_free ((char *) job->query.party);
   g_free (job);
+}
+
+static RefreshJob *
+refresh_job_new (HeraldListModel *self,
+                 guint            offset,
+                 guint            limit)
+{
+  RefreshJob *job = g_new0 (RefreshJob, 1);
+
+  job->library = g_object_ref (self->library);
+  job->query = make_query (self, offset, limit);
+  job->query.query = g_strdup (job->query.query);
+  job->query.tag = g_strdup (job->query.tag);
+  job->query.party = g_strdup (job->query.party);
+  return job;
 }
 
 static void
@@ -215,18 +233,13 @@ refresh_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   RefreshJob *job = data;
-  HeraldListQuery query = { .type = HERALD_DOCUMENT_ANNOUNCEMENT, .query = job->query };
   g_autoptr(GError) error = NULL;
   Refreshed *refreshed = g_new0 (Refreshed, 1);
 
-  refreshed->offset = job->offset;
-  refreshed->n_rows = herald_library_count (job->library, &query, &error);
+  refreshed->offset = job->query.offset;
+  refreshed->n_rows = herald_library_count (job->library, &job->query, &error);
   if (refreshed->n_rows != G_MAXUINT)
-    {
-      query.offset = job->offset;
-      query.limit = job->limit;
-      refreshed->rows = herald_library_list (job->library, &query, &error);
-    }
+    refreshed->rows = herald_library_list (job->library, &job->query, &error);
   if (refreshed->rows == NULL)
     {
       refreshed_free (refreshed);
@@ -322,7 +335,6 @@ refresh (HeraldListModel *self,
          gboolean         from_top)
 {
   g_autoptr(GTask) task = NULL;
-  RefreshJob *job = g_new0 (RefreshJob, 1);
   guint first = G_MAXUINT;
   guint last = 0;
 
@@ -340,13 +352,10 @@ refresh (HeraldListModel *self,
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
-  job->library = g_object_ref (self->library);
-  job->query = g_strdup (self->query);
-  job->offset = first * PAGE;
-  job->limit = (MAX (last, first) - first + 1) * PAGE;
   task = g_task_new (self, self->cancellable, on_refreshed, NULL);
   g_task_set_source_tag (task, refresh);
-  g_task_set_task_data (task, job, (GDestroyNotify) refresh_job_free);
+  g_task_set_task_data (task, refresh_job_new (self, first * PAGE, (MAX (last, first) - first + 1) * PAGE),
+                        (GDestroyNotify) refresh_job_free);
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, refresh_thread);
 }
@@ -389,6 +398,7 @@ herald_list_model_finalize (GObject *object)
   g_queue_clear (&self->pages);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->query, g_free);
+  g_clear_pointer (&self->scope, herald_scope_free);
 
   G_OBJECT_CLASS (herald_list_model_parent_class)->finalize (object);
 }
@@ -412,6 +422,7 @@ herald_list_model_init (HeraldListModel *self)
 {
   self->items = g_ptr_array_new_with_free_func (unref_item);
   self->cancellable = g_cancellable_new ();
+  self->scope = herald_scope_new (HERALD_SCOPE_ALL, NULL);
   g_queue_init (&self->pages);
 }
 
@@ -453,6 +464,48 @@ herald_list_model_set_query (HeraldListModel *self,
   g_free (self->query);
   self->query = g_strdup (query);
   refresh (self, TRUE);
+}
+
+/**
+ * herald_list_model_set_scope:
+ * @self: a model
+ * @scope: which list
+ * @sort: in which order, unless words are looked for: then the newest come first
+ *
+ * The rows of before stay until the new ones are here.
+ */
+void
+herald_list_model_set_scope (HeraldListModel   *self,
+                             const HeraldScope *scope,
+                             HeraldSort         sort)
+{
+  g_autoptr(HeraldScope) before = NULL;
+
+  g_return_if_fail (HERALD_IS_LIST_MODEL (self));
+
+  if (herald_scope_equal (self->scope, scope) && self->sort == sort)
+    return;
+  before = g_steal_pointer (&self->scope);
+  self->scope = herald_scope_copy (scope);
+  self->sort = sort;
+  refresh (self, TRUE);
+}
+
+HeraldListQuery
+herald_list_model_make_query (HeraldListModel *self)
+{
+  g_assert (HERALD_IS_LIST_MODEL (self));
+
+  return make_query (self, 0, 0);
+}
+
+HeraldListItem *
+herald_list_model_peek (HeraldListModel *self,
+                        guint            position)
+{
+  g_return_val_if_fail (HERALD_IS_LIST_MODEL (self), NULL);
+
+  return position < self->items->len ? g_ptr_array_index (self->items, position) : NULL;
 }
 
 const char *

@@ -5,6 +5,7 @@
 
 #include "herald-library.h"
 #include "herald-list-item.h"
+#include "herald-scope.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,14 @@ HeraldListModel *herald_list_model_new       (HeraldLibrary   *library);
 void             herald_list_model_set_query (HeraldListModel *self,
                                               const char      *query);
 const char      *herald_list_model_get_query (HeraldListModel *self);
+void             herald_list_model_set_scope (HeraldListModel *self,
+                                              const HeraldScope *scope,
+                                              HeraldSort       sort);
+/* What the list is, for whoever reads it elsewhere; strings stay the model's. */
+HeraldListQuery  herald_list_model_make_query (HeraldListModel *self);
+/* (transfer none) (nullable) the item if somebody looked at that place; asks for nothing */
+HeraldListItem  *herald_list_model_peek      (HeraldListModel *self,
+                                              guint            position);
 gboolean         herald_list_model_is_loaded (HeraldListModel *self);
 guint            herald_list_model_find      (HeraldListModel *self,
                                               const char      *id);

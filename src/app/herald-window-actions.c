@@ -496,6 +496,14 @@ toggle_list_action (GtkWidget  *widget,
   herald_window_show_list (HERALD_WINDOW (widget));
 }
 
+static void
+toggle_sidebar_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  herald_window_show_sidebar (HERALD_WINDOW (widget));
+}
+
 /**
  * herald_window_actions_install:
  * @widget_class: the class of #HeraldWindow
@@ -527,6 +535,7 @@ herald_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.untrash", "s", untrash_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-list", NULL, toggle_list_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
 }
 
 /* What needs an announcement is possible only with one. */

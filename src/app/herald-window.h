@@ -49,5 +49,6 @@ HeraldPreviewView *herald_window_get_preview     (HeraldWindow         *self);
 gboolean           herald_window_sees_preview    (HeraldWindow         *self);
 void               herald_window_search          (HeraldWindow         *self);
 void               herald_window_show_list       (HeraldWindow         *self);
+void               herald_window_show_sidebar    (HeraldWindow         *self);
 
 G_END_DECLS
