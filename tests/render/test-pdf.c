@@ -197,6 +197,81 @@ test_universal_access (void)
                    "Table TR TH Span TD", "H3 Span P Span Link Span Link", NULL);
 }
 
+/* The text of all lines as one, without what a program adds or takes at the ends of lines. */
+static char *
+join_lines (const char *text,
+            gboolean    with_hyphens)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)) && (with_hyphens || !g_str_has_prefix (p, "\u00ad")))
+      g_string_append_unichar (joined, g_utf8_get_char (p));
+  return g_string_free (joined, FALSE);
+}
+
+/* A word that is parted between lines is one word to whoever copies it: also with a mark, and on three lines. What is set in
+ * two ways in the middle of a word is left as it is, with soft hyphens; nothing is lost and nothing is there twice. */
+static void
+test_parted_words (void)
+{
+  static const char * const command[] = { "pdftotext", "-enc", "UTF-8", "-f", "1", "-l", "1", "FILE", "-", NULL };
+  static const char words[] = "Die Unternehmenskommunikationsabteilung veröffentlichte Interferometermessungen und Qualitätssicherungsmaßnahmen der "
+                              "Zusammenarbeitsvereinbarung. Wissenschaftlerinnen beider Gesellschaften entwickeln Objektivbaugruppen, "
+                              "Beschichtungsverfahren und Donaudampfschifffahrtsgesellschaftskapitänskajüteninneneinrichtungsgegenstandsverwaltungs"
+                              "verordnungsentwurfsausschusssitzungsprotokollführerinnen.";
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("de");
+      HeraldBlock *block = herald_block_new (HERALD_BLOCK_PARAGRAPH, words);
+      g_autoptr (GBytes) pdf = NULL;
+      g_autofree char *text = NULL, *joined = NULL, *expected = join_lines (words, FALSE);
+      const char *first = NULL;
+
+      block->marks = herald_marks_new ();
+      for (guint j = 3; i == 1 && j < g_utf8_strlen (words, -1) - 4; j += 7)
+        herald_marks_add (block->marks, j, 4, HERALD_MARK_STRONG, NULL);
+      g_ptr_array_remove_range (announcement->body, 1, announcement->body->len - 1);
+      g_ptr_array_add (announcement->body, block);
+      pdf = render_pdf (announcement, HERALD_PURPOSE_REVIEW);
+      text = read_with (pdf, command);
+      if (text == NULL)
+        return;
+      joined = join_lines (text, i == 0);
+      first = strstr (joined, expected);
+      if (first == NULL || strstr (first + 1, "Gesellschaftenentwickeln") != strstr (first, "Gesellschaftenentwickeln"))
+        g_error ("“%s” is not once in “%s”", expected, text);
+    }
+}
+
+/* In the structure words come as they are read, in both directions. */
+static void
+test_both_directions (void)
+{
+  static const char * const command[] = { "pdfinfo", "-struct-text", "FILE", NULL };
+  static const struct { const char *language, *text; } cases[] = {
+    { "ar", "شراكة طويلة الأمد في خريف 2027 بعدسة صُقلت في بيرغامو، وقال Lin Qiao من Kitefin Mobile إن 60 مهندسًا يشاركون: لا صورة." },
+    { "he", "הטלפון הראשון (דגם KM-27) יושק בסתיו 2027 במחיר של 799 ₪, ליד Bergamo, ו־12 לוחות." },
+    { "zh-CN", "凡镜头拍不出的画面，绝不出现在手机里。Aurelia Optics 的 60 名工程师。" },
+    { "en", "Office, affine, traffic and waffles: “ﬁnal” 3 m², naïve." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement (cases[i].language);
+      g_autoptr (GBytes) pdf = NULL;
+      g_autofree char *text = NULL, *quoted = g_strdup_printf ("\"%s\"", cases[i].text);
+
+      g_ptr_array_add (announcement->body, herald_block_new (HERALD_BLOCK_PARAGRAPH, cases[i].text));
+      pdf = render_pdf (announcement, HERALD_PURPOSE_REVIEW);
+      text = read_with (pdf, command);
+      if (text == NULL)
+        return;
+      assert_in_order (text, quoted, NULL);
+    }
+}
+
 /* What no document of ours looks like, but some do. */
 static HeraldAnnouncement *
 make_nasty (void)
@@ -430,6 +505,8 @@ main (int    argc,
   g_test_add_func ("/render/pdf/structure", test_structure);
   g_test_add_func ("/render/pdf/catalogue", test_catalogue);
   g_test_add_func ("/render/pdf/universal-access", test_universal_access);
+  g_test_add_func ("/render/pdf/parted-words", test_parted_words);
+  g_test_add_func ("/render/pdf/both-directions", test_both_directions);
   g_test_add_func ("/render/pdf/nasty", test_nasty);
   g_test_add_func ("/render/pdf/grid", test_grid);
   g_test_add_func ("/render/pdf/artifacts", test_artifacts);

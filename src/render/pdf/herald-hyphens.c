@@ -6,7 +6,6 @@
 #include "herald-hyphen-patterns.h"
 #include "herald-rich.h"
 
-#define SOFT_HYPHEN      "\u00ad"
 #define SOFT_HYPHEN_SIZE 2
 
 #define MIN_WORD    6     /* letters of a word that may be parted */
@@ -129,7 +128,7 @@ is_letter (gunichar c)
 static gboolean
 is_soft_hyphen (const char *p)
 {
-  return strncmp (p, SOFT_HYPHEN, SOFT_HYPHEN_SIZE) == 0;
+  return strncmp (p, HERALD_SOFT_HYPHEN, SOFT_HYPHEN_SIZE) == 0;
 }
 
 /* The word around a place, from its first byte to behind its last. */
@@ -231,7 +230,7 @@ insert_hyphens (PangoLayout *layout,
       gsize place = g_array_index (places, gsize, i);
 
       g_string_append_len (text, old + done, (gssize) (place - done));
-      g_string_append (text, SOFT_HYPHEN);
+      g_string_append (text, HERALD_SOFT_HYPHEN);
       done = place;
     }
   g_string_append (text, old + done);

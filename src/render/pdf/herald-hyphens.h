@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define HERALD_SOFT_HYPHEN "\u00ad"
+
 /* Where words of a language may be parted: from the dictionaries that the computer has for its office programs. */
 typedef struct _HeraldHyphens HeraldHyphens;
 

@@ -3,6 +3,9 @@
 
 #include <hb-ot.h>
 #include <hb.h>
+#include <string.h>
+
+#include "herald-pdf-parted.h"
 
 #define LINK_OFFSET    1.4 /* points from the baseline to the line under a link */
 #define LINK_THICKNESS 0.4
@@ -129,6 +132,88 @@ draw_glyphs (HeraldPdfCanvas *canvas,
   cairo_fill (canvas->cr);
 }
 
+/* Glyphs that stand for other words than those which they were made from. */
+static void
+show_instead (HeraldPdfCanvas *canvas,
+              PangoGlyphItem  *run,
+              const char      *words,
+              double           x,
+              double           baseline)
+{
+  int n = run->glyphs->num_glyphs;
+  g_autofree cairo_glyph_t *glyphs = g_new (cairo_glyph_t, n);
+  cairo_text_cluster_t cluster = { (int) strlen (words), 0 };
+
+  for (int i = 0; i < n; i++)
+    {
+      PangoGlyphInfo *info = &run->glyphs->glyphs[i];
+
+      if (info->glyph != PANGO_GLYPH_EMPTY)
+        glyphs[cluster.num_glyphs++] = (cairo_glyph_t) {
+          info->glyph, x + (double) info->geometry.x_offset / PANGO_SCALE, baseline + (double) info->geometry.y_offset / PANGO_SCALE,
+        };
+      x += (double) info->geometry.width / PANGO_SCALE;
+    }
+  cairo_set_scaled_font (canvas->cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (run->item->analysis.font)));
+  cairo_show_text_glyphs (canvas->cr, words, cluster.num_bytes, glyphs, cluster.num_glyphs, &cluster, 1, 0);
+}
+
+/* The part of a run up to a place; the run is what is left, and may be %NULL then. */
+static PangoGlyphItem *
+take_until (PangoGlyphItem **run,
+            const char      *text,
+            gsize            place)
+{
+  gsize start = (gsize) (*run)->item->offset;
+
+  if (place >= start + (gsize) (*run)->item->length)
+    return g_steal_pointer (run);
+  return place > start ? pango_glyph_item_split (*run, text, (int) (place - start)) : NULL;
+}
+
+static double
+get_width (PangoGlyphItem *run)
+{
+  return (double) pango_glyph_string_get_width (run->glyphs) / PANGO_SCALE;
+}
+
+/* A run from left to right with parts of words that are parted at the ends of lines. */
+static void
+draw_parted (HeraldPdfCanvas         *canvas,
+             const char              *text,
+             PangoGlyphItem          *run, /* (transfer full) */
+             const HeraldPartedWords *parted,
+             double                   x,
+             double                   baseline)
+{
+  const struct { gsize end; const char *words; } stretches[] = {
+    { parted->first.end, parted->first.words }, { parted->last.start, NULL }, { G_MAXSIZE, parted->last.words },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (stretches) && run != NULL; i++)
+    {
+      PangoGlyphItem *part = take_until (&run, text, stretches[i].end);
+
+      if (part == NULL)
+        continue;
+      cairo_move_to (canvas->cr, x, baseline);
+      if (stretches[i].words != NULL)
+        show_instead (canvas, part, stretches[i].words, x, baseline);
+      else
+        draw_glyphs (canvas, text, part);
+      x += get_width (part);
+      pango_glyph_item_free (part);
+    }
+}
+
+/* Whether a run holds a whole part: one that is set in two ways has to be left as it is. */
+static gboolean
+holds (const PangoItem        *item,
+       const HeraldPartedWord *part)
+{
+  return part->words != NULL && part->start >= (gsize) item->offset && part->end <= (gsize) (item->offset + item->length);
+}
+
 static const HeraldLink *
 find_link (GArray *links,
            guint   offset)
@@ -179,11 +264,12 @@ place_runs (PangoLayoutLine *line,
 }
 
 static void
-draw_run (HeraldPdfCanvas *canvas,
-          const PlacedRun *placed,
-          const char      *text,
-          gboolean         is_link,
-          double           baseline)
+draw_run (HeraldPdfCanvas         *canvas,
+          const PlacedRun         *placed,
+          const char              *text,
+          const HeraldPartedWords *parted,
+          gboolean                 is_link,
+          double                   baseline)
 {
   PangoGlyphItem *run = restore_spaces (placed->run, text);
   RunStyle style = read_style (run);
@@ -191,22 +277,92 @@ draw_run (HeraldPdfCanvas *canvas,
   if (style.ground != NULL)
     draw_ground (canvas, style.ground, run->item, placed->x, baseline, placed->width);
   set_ink (canvas, style.ink);
-  cairo_move_to (canvas->cr, placed->x, baseline);
-  draw_glyphs (canvas, text, run);
   draw_strokes (canvas, &style, run->item, is_link, placed->x, baseline, placed->width);
-  pango_glyph_item_free (run);
+  cairo_move_to (canvas->cr, placed->x, baseline);
+  if (canvas->tagged && (holds (run->item, &parted->first) || holds (run->item, &parted->last)))
+    draw_parted (canvas, text, g_steal_pointer (&run), parted, placed->x, baseline);
+  else
+    draw_glyphs (canvas, text, run);
+  g_clear_pointer (&run, pango_glyph_item_free);
+}
+
+static HeraldPartedWords
+find_parts (HeraldCell *cell,
+            guint       index)
+{
+  PangoLayoutLine *line = g_array_index (herald_cell_get_lines (cell), HeraldCellLine, index).line;
+
+  return herald_parted_words_find (pango_layout_get_text (cell->layout), (gsize) line->start_index,
+                                   (gsize) (line->start_index + line->length));
+}
+
+static gboolean
+is_in_one_run (HeraldCell             *cell,
+               guint                   index,
+               const HeraldPartedWord *part)
+{
+  PangoLayoutLine *line = g_array_index (herald_cell_get_lines (cell), HeraldCellLine, index).line;
+
+  for (GSList *l = line->runs; l != NULL; l = l->next)
+    if (holds (((PangoGlyphItem *) l->data)->item, part))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether each part of the word that ends a line is in one run: else one part could be left out and another not. */
+static gboolean
+is_whole (HeraldCell *cell,
+          guint       index)
+{
+  g_auto (HeraldPartedWords) parts = find_parts (cell, index);
+  gboolean whole = is_in_one_run (cell, index, &parts.last);
+  gboolean goes_on = TRUE;
+
+  while (whole && goes_on && ++index < herald_cell_get_lines (cell)->len)
+    {
+      g_auto (HeraldPartedWords) next = find_parts (cell, index);
+
+      whole = is_in_one_run (cell, index, &next.first);
+      goes_on = next.continues;
+    }
+  return whole;
+}
+
+/* The parts on a line that may be set in another way than as they are. */
+static HeraldPartedWords
+choose_parts (HeraldCell *cell,
+              guint       index)
+{
+  HeraldPartedWords parts = find_parts (cell, index);
+  guint begin = index > 0 ? index - 1 : 0;
+
+  for (gboolean before = parts.first.words != NULL; before && begin > 0; )
+    {
+      g_auto (HeraldPartedWords) previous = find_parts (cell, begin);
+
+      before = previous.continues;
+      begin -= before;
+    }
+  if (parts.first.words != NULL && !is_whole (cell, begin))
+    g_clear_pointer (&parts.first.words, g_free);
+  if (parts.last.words != NULL && !is_whole (cell, index))
+    g_clear_pointer (&parts.last.words, g_free);
+  return parts;
 }
 
 /* Run by run, so that each link is an element of its own. */
 static void
-draw_line (HeraldPdfCanvas      *canvas,
-           HeraldCell           *cell,
-           const HeraldCellLine *line,
-           gboolean              is_content,
-           double                x,
-           double                baseline)
+draw_line (HeraldPdfCanvas *canvas,
+           HeraldCell      *cell,
+           guint            index,
+           gboolean         is_content,
+           double           x,
+           double           baseline)
 {
+  const char *text = pango_layout_get_text (cell->layout);
+  const HeraldCellLine *line = &g_array_index (herald_cell_get_lines (cell), HeraldCellLine, index);
   g_autoptr (GArray) runs = place_runs (line->line, x + line->x);
+  g_auto (HeraldPartedWords) parted = choose_parts (cell, index);
 
   for (guint i = 0; i < runs->len; i++)
     {
@@ -215,7 +371,7 @@ draw_line (HeraldPdfCanvas      *canvas,
 
       if (is_content)
         herald_pdf_canvas_open_leaf (canvas, link);
-      draw_run (canvas, placed, pango_layout_get_text (cell->layout), link != NULL, baseline);
+      draw_run (canvas, placed, text, &parted, link != NULL, baseline);
     }
   if (canvas->link != NULL)
     herald_pdf_canvas_close_leaf (canvas); /* a link's rectangle must not span two lines */
@@ -246,5 +402,5 @@ herald_pdf_words_draw (HeraldPdfCanvas *canvas,
   double baseline = y + herald_leading_get_baseline (cell->leading);
 
   for (guint i = 0; i < n_lines && first + i < lines->len; i++)
-    draw_line (canvas, cell, &g_array_index (lines, HeraldCellLine, first + i), is_content, x, baseline + i * cell->leading);
+    draw_line (canvas, cell, first + i, is_content, x, baseline + i * cell->leading);
 }
