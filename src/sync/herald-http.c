@@ -383,6 +383,27 @@ read_reply (HeraldHttp            *self,
   return TRUE;
 }
 
+/* libsoup 3.2.3 sends a request again by itself when a connection that was kept goes away under it, and has nothing left
+ * of the body by then: a picture would arrive empty, and stay so. */
+static void
+set_body_anew (SoupMessage *message,
+               gpointer     user_data)
+{
+  const char *type = soup_message_headers_get_one (soup_message_get_request_headers (message), "Content-Type");
+  g_autofree char *kept = g_strdup (type);
+
+  soup_message_set_request_body_from_bytes (message, kept, user_data);
+}
+
+static void
+set_body (SoupMessage             *message,
+          const HeraldHttpRequest *request)
+{
+  soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
+  g_signal_connect_data (message, "restarted", G_CALLBACK (set_body_anew), g_bytes_ref (request->body),
+                         (GClosureNotify) (GCallback) g_bytes_unref, 0);
+}
+
 SoupMessage *
 herald_http_make_message (HeraldHttp               *self,
                           const HeraldHttpRequest  *request,
@@ -404,7 +425,7 @@ herald_http_make_message (HeraldHttp               *self,
   soup_message_headers_replace (headers, "Accept", "application/json, */*;q=0.5");
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
+    set_body (message, request);
 
   return g_steal_pointer (&message);
 }
