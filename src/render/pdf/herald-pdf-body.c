@@ -9,7 +9,7 @@
 #define LABEL_PART     0.42 /* of the measure, at most */
 #define QUOTE_INDENT   18.0
 #define PARAGRAPH_GAP  8.0
-#define ITEM_GAP       4.0
+#define LABEL_GAP      6.0  /* at least, after an item's number */
 #define SECTION_GAP    16.0 /* more above a heading, less below it */
 #define FIGURE_GAP     16.0 /* below a figure or a quote */
 
@@ -54,7 +54,7 @@ add_heading (HeraldPdfMaker *self,
              const char     *text)
 {
   HeraldRich *rich = herald_pdf_setting_rich (self->setting, HERALD_FACE_HEADING, text);
-  HeraldPiece *piece = herald_pdf_setting_add_text (self->setting, "H2", rich, 0, SECTION_GAP, 0);
+  HeraldPiece *piece = herald_pdf_setting_add_text (self->setting, "H2", rich, 0, SECTION_GAP, PARAGRAPH_GAP);
 
   piece->keep_with_next = TRUE;
   piece->in_outline = TRUE;
@@ -107,15 +107,36 @@ add_quote (HeraldPdfMaker    *self,
   piece->n_ends = 1;
 }
 
+static double
+measure_label (HeraldPdfMaker *self,
+               HeraldFace      face,
+               const char     *text)
+{
+  g_autoptr (HeraldRich) rich = herald_pdf_setting_rich (self->setting, face, text);
+  g_autoptr (PangoLayout) layout = herald_rich_to_layout (rich, herald_pdf_setting_measure (self->setting));
+  int width = 0;
+
+  pango_layout_get_size (layout, &width, NULL);
+  return (double) width / PANGO_SCALE + 1;
+}
+
+static char *
+format_label (const HeraldBlock *list,
+              guint              number)
+{
+  return list->ordered ? g_strdup_printf ("%u.", number) : g_strdup ("•");
+}
+
 static void
 add_item (HeraldPdfMaker    *self,
           const HeraldBlock *list,
-          guint              index)
+          guint              index,
+          double             indent)
 {
   const char *tags[2] = { "Lbl", "LBody" };
   HeraldPdfSetting *setting = self->setting;
   HeraldItem *item = g_ptr_array_index (list->items, index);
-  g_autofree char *label = list->ordered ? g_strdup_printf ("%u.", index + 1) : g_strdup ("•");
+  g_autofree char *label = format_label (list, index + 1);
   HeraldRich *rich = herald_rich_new (setting->typeset, HERALD_FACE_BODY);
   gboolean is_last = index + 1 == list->items->len;
   guint first = setting->pieces->len;
@@ -123,15 +144,41 @@ add_item (HeraldPdfMaker    *self,
   HeraldPiece *piece = NULL;
 
   herald_rich_add_marked (rich, HERALD_FACE_BODY, item->text, item->marks);
-  last = herald_pdf_maker_add_labelled (self, tags, herald_pdf_setting_rich (setting, HERALD_FACE_BODY, label), rich,
-                                        HERALD_PDF_ITEM_INDENT, 0, is_last ? PARAGRAPH_GAP : ITEM_GAP);
+  last = herald_pdf_maker_add_labelled (self, tags, herald_pdf_setting_rich (setting, HERALD_FACE_BODY, label), rich, indent, 0, 0);
   piece = g_ptr_array_index (setting->pieces, first);
   piece->begins[0] = index == 0 ? "L" : "LI";
   piece->begins[1] = index == 0 ? "LI" : NULL;
   if (index == 0)
     piece->numbering = list->ordered ? "Decimal" : "Disc";
   last->n_ends = is_last ? 2 : 1;
-  last->keep_with_next = !is_last && (index == 0 || index + 2 == list->items->len);
+}
+
+/* Items of one line each stand close together; and no such line alone at the foot or the head of a page. */
+static void
+add_list (HeraldPdfMaker    *self,
+          const HeraldBlock *list)
+{
+  GPtrArray *pieces = self->setting->pieces;
+  g_autofree char *longest = format_label (list, list->items->len);
+  double indent = MAX (HERALD_PDF_ITEM_INDENT, measure_label (self, HERALD_FACE_BODY, longest) + LABEL_GAP);
+  guint first = pieces->len;
+  double leading = herald_face_get_leading (HERALD_FACE_BODY);
+  gboolean is_short = TRUE;
+
+  for (guint i = 0; i < list->items->len; i++)
+    add_item (self, list, i, indent);
+  for (guint i = first; i < pieces->len; i++)
+    is_short = is_short && herald_piece_get_height (g_ptr_array_index (pieces, i)) <= leading;
+  for (guint i = first; i < pieces->len; i++)
+    {
+      HeraldPiece *piece = g_ptr_array_index (pieces, i);
+      gboolean is_line = herald_piece_get_height (piece) <= leading;
+
+      if (piece->kind == HERALD_PIECE_ROW && i + 1 < pieces->len)
+        piece->keep_with_next = is_line && (i == first || i + 2 == pieces->len);
+      if (i + 1 == pieces->len || (!is_short && !piece->keep_with_next) || (!is_short && is_line))
+        piece->space_after = PARAGRAPH_GAP;
+    }
 }
 
 /* As wide as the longest label, within bounds. */
@@ -146,16 +193,9 @@ choose_label_width (HeraldPdfMaker    *self,
     {
       GPtrArray *row = g_ptr_array_index (block->rows, i);
       HeraldItem *item = row->len > 1 ? g_ptr_array_index (row, 0) : NULL;
-      g_autoptr (HeraldRich) rich = NULL;
-      g_autoptr (PangoLayout) layout = NULL;
-      int natural = 0;
 
-      if (item == NULL || item->text == NULL || strlen (item->text) > LONGEST_LABEL)
-        continue;
-      rich = herald_pdf_setting_rich (self->setting, HERALD_FACE_LABEL, item->text);
-      layout = herald_rich_to_layout (rich, measure);
-      pango_layout_get_size (layout, &natural, NULL);
-      width = MAX (width, (double) natural / PANGO_SCALE + 1);
+      if (item != NULL && item->text != NULL && strlen (item->text) <= LONGEST_LABEL)
+        width = MAX (width, measure_label (self, HERALD_FACE_LABEL, item->text));
     }
   return MIN (width, measure * LABEL_PART);
 }
@@ -269,8 +309,7 @@ add_block (HeraldPdfMaker     *self,
         add_quote (self, block);
       break;
     case HERALD_BLOCK_LIST:
-      for (guint i = 0; i < block->items->len; i++)
-        add_item (self, block, i);
+      add_list (self, block);
       break;
     case HERALD_BLOCK_FIGURE:
       return add_figure (self, block, error);

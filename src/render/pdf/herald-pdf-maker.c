@@ -109,7 +109,7 @@ herald_pdf_maker_add_labelled (HeraldPdfMaker *self,
                                double          space_after)
 {
   HeraldPiece *piece = herald_pdf_setting_add (self->setting, HERALD_PIECE_ROW, space_before, space_after);
-  double x = label_width + (label_width > HERALD_PDF_ITEM_INDENT ? HERALD_PDF_GUTTER : 0);
+  double x = label_width + (label_width >= HERALD_PDF_LABEL_WIDTH ? HERALD_PDF_GUTTER : 0);
 
   if (label->text->len > 0)
     herald_piece_add_cell (piece, tags[0], label, 0, label_width);
