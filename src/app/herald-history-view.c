@@ -138,6 +138,16 @@ on_compare_timer (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* row: the version that the draft comes from; its number may not be known. (transfer full) */
+static char *
+describe_draft (const HeraldHistoryRow *row,
+                gboolean                same)
+{
+  if (row->number == 0)
+    return g_strdup (same ? _("now · the same as the newest version") : _("now · changed since the newest version"));
+  return g_strdup_printf (same ? _("now · the same as version %u") : _("now · changed since version %u"), row->number);
+}
+
 /* Says of the draft whether a version has it. */
 static void
 show_draft (HeraldHistoryView *self)
@@ -154,10 +164,7 @@ show_draft (HeraldHistoryView *self)
       if (row == NULL || (!row->is_base && !row->is_head))
         continue;
       document = herald_announcement_to_document (herald_edit_session_get_announcement (self->session));
-      if (g_str_equal (row->version->body, herald_document_get_hash (document)))
-        note = g_strdup_printf (_("now · the same as version %u"), row->number);
-      else
-        note = g_strdup_printf (_("now · changed since version %u"), row->number);
+      note = describe_draft (row, g_str_equal (row->version->body, herald_document_get_hash (document)));
     }
   herald_history_item_set_note (draft, note != NULL ? note : _("now · no version yet"));
 }

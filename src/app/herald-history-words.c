@@ -209,7 +209,7 @@ herald_history_number (HeraldHistoryItem *item)
   const HeraldHistoryRow *row = herald_history_item_get_row (item);
 
   /* Translators: short for "version 7" */
-  return row != NULL ? g_strdup_printf (_("v%u"), row->number) : g_strdup ("");
+  return row != NULL && row->number > 0 ? g_strdup_printf (_("v%u"), row->number) : g_strdup ("");
 }
 
 /**
@@ -225,6 +225,8 @@ herald_history_name (const HeraldHistoryRow *row)
 
   if (message != NULL && *message != '\0')
     return g_strdup (message);
+  if (row->number == 0) /* nobody here knows how many came before */
+    return g_strdup (_("Version"));
   return g_strdup_printf (_("Version %u"), row->number);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
+#include "herald-bringing.h"
 #include "herald-describe.h"
 #include "herald-history.h"
 #include "herald-i18n.h"
@@ -31,6 +32,17 @@ print_json (GPtrArray *rows)
   herald_print_array (array);
 }
 
+/* Where older versions are on the server only, nobody here knows the number: the hash names it as well. */
+static char *
+name_version (const HeraldBlameRow *row)
+{
+  if (row->version == NULL)
+    return g_strdup (_("current draft"));
+  if (row->number == 0)
+    return g_strdup_printf (row->certain ? "%.8s" : _("%.8s or before"), row->version->hash);
+  return g_strdup_printf (row->certain ? "%u" : _("%u or before"), row->number);
+}
+
 static void
 add_row (HeraldTable              *table,
          const HeraldAnnouncement *announcement,
@@ -39,7 +51,7 @@ add_row (HeraldTable              *table,
   const HeraldVersion *version = row->version;
   gint64 unix_s = 0;
   g_autofree char *name = herald_subject_name (announcement, row->subject);
-  g_autofree char *number = version != NULL ? g_strdup_printf (row->certain ? "%u" : _("%u or before"), row->number) : g_strdup (_("current draft"));
+  g_autofree char *number = name_version (row);
   g_autofree char *time = version != NULL && herald_utc_parse (version->time, &unix_s) ? herald_describe_time (unix_s) : NULL;
   const char * const cells[] = {
     name, number, version != NULL && version->author != NULL ? version->author->name : NULL, time, row->subject,
@@ -99,10 +111,12 @@ run (const HeraldCommand  *self,
   library = herald_cli_open_library (cli, NULL);
   if (arguments[1] != NULL)
     {
-      hash = herald_library_resolve_version (library, id, arguments[1], error);
+      hash = herald_cli_bring_version (cli, id, arguments[1], error);
       if (hash == NULL)
         return FALSE;
     }
+  if (!herald_cli_bring_texts (cli, id, error))
+    return FALSE;
   rows = herald_library_blame (library, id, hash, NULL, error);
   document = rows != NULL ? load (cli, id, hash, error) : NULL;
   if (document == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
+#include "herald-bringing.h"
 #include "herald-comparison-export.h"
 #include "herald-comparison.h"
 #include "herald-describe.h"
@@ -293,7 +294,6 @@ choose_sides (HeraldCli   *cli,
               GError     **error)
 {
   g_autoptr (HeraldWorkingCopy) copy = herald_cli_load (cli, prefix, error);
-  HeraldLibrary *library = herald_cli_open_library (cli, NULL);
 
   if (copy == NULL)
     return FALSE;
@@ -303,9 +303,9 @@ choose_sides (HeraldCli   *cli,
       sides->before = g_strdup (copy->base);
       return TRUE;
     }
-  sides->before = herald_library_resolve_version (library, sides->id, versions[0], error);
+  sides->before = herald_cli_bring_version (cli, sides->id, versions[0], error);
   if (sides->before != NULL && versions[1] != NULL)
-    sides->after = herald_library_resolve_version (library, sides->id, versions[1], error);
+    sides->after = herald_cli_bring_version (cli, sides->id, versions[1], error);
   return sides->before != NULL && (versions[1] == NULL || sides->after != NULL);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
+#include "herald-bringing.h"
 #include "herald-describe.h"
 #include "herald-history.h"
 #include "herald-i18n.h"
@@ -166,7 +167,8 @@ print_table (GPtrArray *history)
       const HeraldHistoryRow *row = g_ptr_array_index (history, i);
       const HeraldVersion *version = row->version;
       gint64 unix_s = 0;
-      g_autofree char *number = g_strdup_printf (row->is_head ? "%u*" : "%u", row->number);
+      g_autofree char *count = row->number > 0 ? g_strdup_printf ("%u", row->number) : g_strdup ("?");
+      g_autofree char *number = g_strconcat (count, row->is_head ? "*" : "", NULL);
       g_autofree char *hash = g_strndup (version->hash, SHORT_HASH);
       g_autofree char *time = version->time != NULL && herald_utc_parse (version->time, &unix_s)
                               ? herald_describe_time (unix_s) : g_strdup (version->time);
@@ -238,7 +240,7 @@ run (const HeraldCommand  *self,
   if (chosen.limit < 0 || chosen.offset < 0 || (chosen.all && chosen.named) || (chosen.named && words != NULL))
     return herald_command_refuse (self, error);
   id = herald_cli_resolve_id (cli, arguments[0], error);
-  if (id == NULL)
+  if (id == NULL || !(words != NULL ? herald_cli_bring_texts (cli, id, error) : herald_cli_bring_history (cli, id, error)))
     return FALSE;
   history = list (herald_cli_open_library (cli, NULL), id, &chosen, error);
   if (history == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-command.h"
 
+#include "herald-bringing.h"
 #include "herald-editions.h"
 #include "herald-history.h"
 #include "herald-i18n.h"
@@ -22,7 +23,11 @@ restore_whole (HeraldCli   *cli,
 
   if (row == NULL)
     return FALSE;
-  name = message != NULL ? g_strdup (message) : g_strdup_printf (_("Restored version %u"), row->number);
+  if (message != NULL)
+    name = g_strdup (message);
+  else
+    name = row->number > 0 ? g_strdup_printf (_("Restored version %u"), row->number)
+                           : g_strdup_printf (_("Restored version %.8s"), row->version->hash);
   version = herald_library_restore_version (library, id, hash, person, name, error);
   if (version == NULL)
     return FALSE;
@@ -76,7 +81,7 @@ run (const HeraldCommand  *self,
   if (message != NULL && (*g_strstrip (message) == '\0' || arguments[2] != NULL))
     return herald_command_refuse (self, error);
   id = herald_cli_resolve_id (cli, arguments[0], error);
-  hash = id != NULL ? herald_library_resolve_version (herald_cli_open_library (cli, NULL), id, arguments[1], error) : NULL;
+  hash = id != NULL ? herald_cli_bring_version (cli, id, arguments[1], error) : NULL;
   if (hash == NULL)
     return FALSE;
   return arguments[2] != NULL ? restore_part (cli, id, hash, arguments[2], error) : restore_whole (cli, id, hash, message, error);

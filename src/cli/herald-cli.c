@@ -4,6 +4,7 @@
 #include <gio/gunixinputstream.h>
 #include <unistd.h>
 
+#include "herald-bringing.h"
 #include "herald-export.h"
 #include "herald-i18n.h"
 
@@ -195,15 +196,9 @@ herald_cli_load_version (HeraldCli   *self,
                          GError     **error)
 {
   HeraldLibrary *library = herald_cli_open_library (self, error);
-  g_autofree char *hash = NULL;
-  g_autoptr (HeraldVersion) found = NULL;
+  g_autofree char *hash = library != NULL ? herald_cli_bring_version (self, id, version, error) : NULL;
+  g_autoptr (HeraldVersion) found = hash != NULL ? herald_library_get_version (library, hash, error) : NULL;
 
-  if (library == NULL)
-    return NULL;
-  hash = herald_library_resolve_version (library, id, version, error);
-  if (hash == NULL)
-    return NULL;
-  found = herald_library_get_version (library, hash, error);
   return found != NULL ? herald_library_get_body (library, found->body, error) : NULL;
 }
 

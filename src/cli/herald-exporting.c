@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-exporting.h"
 
+#include "herald-bringing.h"
 #include "herald-export-several.h"
 #include "herald-handover.h"
 #include "herald-i18n.h"
@@ -69,7 +70,7 @@ export_one (HeraldCli              *cli,
     herald_purpose_from_string (wishes->purpose, &job.purpose); /* judged before */
   if (wishes->version != NULL)
     {
-      job.version = version = herald_library_resolve_version (library, id, wishes->version, error);
+      job.version = version = herald_cli_bring_version (cli, id, wishes->version, error);
       if (version == NULL)
         return FALSE;
     }

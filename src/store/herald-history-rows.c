@@ -160,7 +160,7 @@ herald_history_find_slot (HeraldDatabase     *database,
 
       if (graph == NULL)
         return FALSE;
-      slot->number = node ? node->number : 0;
+      slot->number = node && !graph->has_gaps ? node->number : 0;
     }
 
   return TRUE;
@@ -338,7 +338,8 @@ herald_history_read_row (HeraldDatabase           *database,
 
   statement = herald_database_query (database, error,
                                      "SELECT v.hash, v.document, v.synced IS NOT NULL, EXISTS (SELECT 1 FROM heads h WHERE h.document = v.document AND h.version = v.row),"
-                                     " EXISTS (SELECT 1 FROM working_copies w WHERE w.document = v.document AND w.base = v.row)"
+                                     " EXISTS (SELECT 1 FROM working_copies w WHERE w.document = v.document AND w.base = v.row),"
+                                     " (SELECT d.ordered = " HERALD_ORDER_WITH_GAPS " FROM documents d WHERE d.row = v.document)"
                                      " FROM versions v WHERE v.row = ?", "i", slot->row);
   if (statement == NULL || !herald_database_next (database, statement, error))
     return NULL;
@@ -347,7 +348,7 @@ herald_history_read_row (HeraldDatabase           *database,
   row->synced = sqlite3_column_int (statement, 2);
   row->is_head = sqlite3_column_int (statement, 3);
   row->is_base = sqlite3_column_int (statement, 4);
-  row->number = slot->number;
+  row->number = sqlite3_column_int (statement, 5) ? 0 : slot->number;
   row->position = slot->position;
   row->n_folded = slot->n_folded;
 

@@ -56,7 +56,7 @@ typedef struct
 {
   char          *subject; /* "block:<id>", "headline", "party:<id>", ...: as HeraldChange */
   HeraldVersion *version; /* the last one that changed it; NULL: changed since the last version */
-  guint          number;  /* of version; 0 without one */
+  guint          number;  /* of version; 0 without one, or where older versions are on the team's server only */
   gboolean       certain; /* FALSE: the history before version is not on this computer, it may be older */
 } HeraldBlameRow;
 

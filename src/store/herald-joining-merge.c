@@ -13,6 +13,7 @@ typedef struct
   HeraldDatabase *database;
   gboolean        has_newer; /* a newer Herald wrote one of the texts */
   GError         *error;     /* the first one */
+  HeraldLacking  *lacking;   /* collects what is not here, or NULL */
 } Source;
 
 /* What is not here, or is not what it was, is a state of this document; everything else stops the transaction. */
@@ -23,10 +24,15 @@ is_state (const GError *error)
          g_error_matches (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_DAMAGED);
 }
 
+/* lacking: where to note the hash if it is only not here, or NULL. */
 static void
-note_error (Source *source,
-            GError *error)
+note_error (Source     *source,
+            GError     *error,
+            const char *hash,
+            GHashTable *lacking)
 {
+  if (lacking != NULL && g_error_matches (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_NOT_FOUND))
+    g_hash_table_add (lacking, g_strdup (hash));
   if (error != NULL && source->error == NULL && !g_error_matches (error, HERALD_STORE_ERROR, HERALD_STORE_ERROR_NOT_FOUND))
     source->error = error;
   else
@@ -41,7 +47,7 @@ look_up_version (const char *hash,
   GError *error = NULL;
   HeraldVersion *version = herald_versions_get (source->database, hash, &error);
 
-  note_error (source, error);
+  note_error (source, error, hash, source->lacking != NULL ? source->lacking->versions : NULL);
 
   return version;
 }
@@ -54,7 +60,7 @@ look_up_body (const char *hash,
   GError *error = NULL;
   HeraldDocument *body = herald_bodies_get (source->database, hash, &error);
 
-  note_error (source, error);
+  note_error (source, error, hash, source->lacking != NULL ? source->lacking->bodies : NULL);
   if (body != NULL && herald_document_is_newer (body))
     source->has_newer = TRUE;
 
@@ -121,7 +127,7 @@ herald_joining_merge (HeraldDatabase      *database,
                       GError             **problem,
                       GError             **error)
 {
-  Source source = { database, FALSE, NULL };
+  Source source = { database, FALSE, NULL, NULL };
   g_autoptr(HeraldMerge) merged = NULL;
   GError *failure = NULL;
 
@@ -156,7 +162,7 @@ herald_joining_find_base (HeraldDatabase  *database,
                           HeraldDocument **base,
                           GError         **error)
 {
-  Source source = { database, FALSE, NULL };
+  Source source = { database, FALSE, NULL, NULL };
   g_autoptr(GError) problem = NULL;
   g_auto(GStrv) bases = NULL;
   g_autoptr(HeraldMerge) merge = NULL;
@@ -168,4 +174,41 @@ herald_joining_find_base (HeraldDatabase  *database,
   *base = merge != NULL ? herald_document_ref (merge->document) : NULL;
 
   return judge (&source, failure, &problem, error);
+}
+
+/**
+ * herald_joining_list_lacking:
+ * @database: a connection
+ * @heads: heads of one document
+ * @lacking: where to note it
+ * @error: return location for an error of the database
+ *
+ * Notes the versions and texts that merging any two of the heads, or all of them, asked for in vain. A merge stops at the
+ * first text that is not here: whoever brings it asks again.
+ *
+ * Returns: whether the library could be read
+ */
+gboolean
+herald_joining_list_lacking (HeraldDatabase      *database,
+                             const char * const  *heads,
+                             HeraldLacking       *lacking,
+                             GError             **error)
+{
+  for (gsize i = 0; heads[i] != NULL && i < HERALD_MAX_JOINED; i++)
+    {
+      for (gsize j = i + 1; heads[j] != NULL && j < HERALD_MAX_JOINED; j++)
+        {
+          const char *two[] = { heads[i], heads[j], NULL };
+          Source source = { database, FALSE, NULL, lacking };
+          g_autoptr(HeraldMerge) merge = NULL;
+          g_autoptr(GError) problem = NULL;
+          GError *failure = NULL;
+
+          merge = herald_merge_heads (two, look_up_version, look_up_body, &source, &failure);
+          if (!judge (&source, failure, &problem, error))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
 }

@@ -11,10 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many people never edit one document at the same moment: only somebody who means harm makes more heads, and to try
- * all of them with each other would hold the library up. They stay until a person decides. */
-#define MAX_JOINED 16
-
 static gint64
 get_time (const HeraldVersion *version)
 {
@@ -143,7 +139,7 @@ find_party (HeraldDatabase  *database,
             Party           *party,
             GError         **error)
 {
-  if (g_strv_length (heads) > MAX_JOINED)
+  if (g_strv_length (heads) > HERALD_MAX_JOINED)
     return TRUE;
   for (gsize i = 0; heads[i] != NULL && party->merge == NULL; i++)
     {

@@ -9,6 +9,17 @@ G_BEGIN_DECLS
 
 /* Joining heads; inside a transaction. */
 
+/* So many people never edit one document at the same moment: only somebody who means harm makes more heads, and to try
+ * all of them with each other would hold the library up. They stay until a person decides. */
+#define HERALD_MAX_JOINED 16
+
+/* What a merge would need and the library does not hold: sets of hashes. */
+typedef struct
+{
+  GHashTable *versions;
+  GHashTable *bodies;
+} HeraldLacking;
+
 /* What the heads give, seen by ours (nullable). NULL merge: problem tells why they cannot be joined. FALSE: the library
  * could not be read. */
 gboolean       herald_joining_merge      (HeraldDatabase       *database,
@@ -22,6 +33,10 @@ gboolean       herald_joining_find_base  (HeraldDatabase       *database,
                                           const char           *a,
                                           const char           *b,
                                           HeraldDocument      **base,
+                                          GError              **error);
+gboolean       herald_joining_list_lacking (HeraldDatabase     *database,
+                                          const char * const   *heads,
+                                          HeraldLacking        *lacking,
                                           GError              **error);
 /* Replaces heads that merge cleanly by their merge version, and lets a clean working copy follow. */
 gboolean       herald_joining_join       (HeraldDatabase       *database,

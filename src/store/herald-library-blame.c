@@ -6,6 +6,7 @@
 #include "herald-history-rows.h"
 #include "herald-i18n.h"
 #include "herald-library-private.h"
+#include "herald-order.h"
 #include "herald-parts.h"
 #include "herald-versions.h"
 
@@ -29,6 +30,7 @@ typedef struct
   GCancellable    *cancellable;
   guint            n_steps;
   guint            max_steps;
+  gboolean         has_gaps; /* numbers are not known here */
   HeraldBodyCache *cache;
   GPtrArray       *parts; /* of HeraldPart: what is asked for */
   GHashTable      *rows;  /* HeraldPart -> HeraldBlameRow: found */
@@ -100,7 +102,7 @@ settle (Blame                *blame,
 
       row->subject = g_strdup (part->subject);
       row->version = herald_version_copy (version);
-      row->number = number;
+      row->number = blame->has_gaps ? 0 : number;
       row->certain = certain;
       g_hash_table_insert (blame->rows, part, row);
     }
@@ -335,6 +337,7 @@ herald_library_blame (HeraldLibrary  *self,
   blame.stops = g_ptr_array_new_with_free_func (stop_free);
   blame.database = herald_library_begin_reading_history (self, id, &stored, error);
   if (blame.database == NULL ||
+      !herald_order_has_gaps (blame.database, stored.row, &blame.has_gaps, error) ||
       !herald_database_get_int (blame.database, 0, &n_versions, error, "SELECT count (*) FROM versions WHERE document = ?", "i", stored.row))
     return NULL;
   blame.max_steps = (guint) n_versions * 2 + 16;

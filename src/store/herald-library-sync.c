@@ -4,6 +4,7 @@
 #include "herald-arrivals.h"
 #include "herald-copies.h"
 #include "herald-graph.h"
+#include "herald-joining.h"
 #include "herald-versions.h"
 
 static HeraldSyncRow *
@@ -244,20 +245,177 @@ herald_library_list_gaps (HeraldLibrary  *self,
   return gaps;
 }
 
+static GPtrArray *
+read_textless (HeraldDatabase  *database,
+               const char      *id,
+               GError         **error)
+{
+  g_autoptr(GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_version_free);
+  g_autoptr(HeraldStatement) statement = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  statement = herald_database_query (database, error,
+                                     "SELECT v.hash FROM documents d JOIN versions v ON v.document = d.row"
+                                     " JOIN bodies b ON b.row = v.body WHERE d.id = ? AND b.data IS NULL ORDER BY v.row", "s", id);
+  if (statement == NULL)
+    return NULL;
+  while (herald_database_next (database, statement, &problem))
+    {
+      g_autofree char *hash = herald_statement_get_hash (statement, 0);
+      HeraldVersion *version = herald_versions_get (database, hash, error);
+
+      if (version == NULL)
+        return NULL;
+      g_ptr_array_add (versions, version);
+    }
+
+  return herald_database_pass_on (&problem, error) ? g_steal_pointer (&versions) : NULL;
+}
+
+/**
+ * herald_library_list_textless:
+ * @self: a library
+ * @id: a document's id; one that is not here has none
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type HeraldVersion): its versions whose texts are not here
+ */
+GPtrArray *
+herald_library_list_textless (HeraldLibrary  *self,
+                              const char     *id,
+                              GError        **error)
+{
+  HeraldDatabase *database;
+  GPtrArray *versions;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  database = herald_library_begin_reading (self, error);
+  if (database == NULL)
+    return NULL;
+  versions = read_textless (database, id, error);
+  herald_library_end_reading (self);
+
+  return versions;
+}
+
+static gboolean
+read_lacking (HeraldDatabase  *database,
+              const char      *id,
+              HeraldLacking   *lacking,
+              GError         **error)
+{
+  g_auto(HeraldStored) stored = { 0 };
+  g_auto(GStrv) heads = NULL;
+
+  if (!herald_copies_look_up (database, id, &stored, error))
+    return FALSE;
+  heads = herald_versions_get_heads (database, stored.row, error);
+
+  return heads != NULL && herald_joining_list_lacking (database, (const char * const *) heads, lacking, error);
+}
+
+/* The keys, as a list of their own. */
+static char **
+list_keys (GHashTable *set)
+{
+  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (set, NULL);
+
+  return g_strdupv ((char **) keys);
+}
+
+/**
+ * herald_library_list_lacking:
+ * @self: a library
+ * @id: a document's id
+ * @versions: (out) (transfer full): hashes of versions
+ * @bodies: (out) (transfer full): hashes of bodies
+ * @error: return location for an error
+ *
+ * What joining the document's heads asks for and the library does not hold. A merge stops at the first text that is not
+ * here: whoever brought it asks again.
+ *
+ * Returns: whether the library could be read
+ */
+gboolean
+herald_library_list_lacking (HeraldLibrary   *self,
+                             const char      *id,
+                             char          ***versions,
+                             char          ***bodies,
+                             GError         **error)
+{
+  g_autoptr(GHashTable) lacking_versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) lacking_bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  HeraldLacking lacking = { lacking_versions, lacking_bodies };
+  HeraldDatabase *database;
+  gboolean read;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  database = herald_library_begin_reading (self, error);
+  if (database == NULL)
+    return FALSE;
+  read = read_lacking (database, id, &lacking, error);
+  herald_library_end_reading (self);
+  if (!read)
+    return FALSE;
+
+  *versions = list_keys (lacking_versions);
+  *bodies = list_keys (lacking_bodies);
+
+  return TRUE;
+}
+
 typedef struct
 {
-  HeraldVersion  *version;
-  HeraldDocument *body;
+  GPtrArray *versions;
+  GPtrArray *bodies; /* NULL: none */
 } Added;
 
 static gboolean
-add_version (HeraldDatabase  *database,
-             gpointer         data,
-             GError         **error)
+add_versions (HeraldDatabase  *database,
+              gpointer         data,
+              GError         **error)
 {
   const Added *added = data;
 
-  return herald_arrivals_add_version (database, added->version, added->body, error);
+  for (guint i = 0; i < added->versions->len; i++)
+    {
+      HeraldDocument *body = added->bodies != NULL ? g_ptr_array_index (added->bodies, i) : NULL;
+
+      if (!herald_arrivals_add_version (database, g_ptr_array_index (added->versions, i), body, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * herald_library_add_versions:
+ * @self: a library
+ * @versions: (element-type HeraldVersion): versions of documents that are here, as the remote holds them
+ * @bodies: (nullable) (element-type HeraldDocument): as @versions; %NULL for one whose text may come later
+ * @error: return location for an error: NOT_FOUND; then nothing of it was added
+ *
+ * Adds to the history in one transaction, without touching heads or working copies. Doing so again changes nothing.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+herald_library_add_versions (HeraldLibrary  *self,
+                             GPtrArray      *versions,
+                             GPtrArray      *bodies,
+                             GError        **error)
+{
+  Added added = { versions, bodies };
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (versions != NULL, FALSE);
+  g_return_val_if_fail (bodies == NULL || bodies->len == versions->len, FALSE);
+
+  return herald_library_write (self, HERALD_WRITE_BULK, add_versions, &added, error);
 }
 
 /**
@@ -277,12 +435,15 @@ herald_library_add_version (HeraldLibrary   *self,
                             HeraldDocument  *body,
                             GError         **error)
 {
-  Added added = { version, body };
+  g_autoptr(GPtrArray) versions = g_ptr_array_new ();
+  g_autoptr(GPtrArray) bodies = g_ptr_array_new ();
 
-  g_return_val_if_fail (HERALD_IS_LIBRARY (self), FALSE);
   g_return_val_if_fail (version != NULL, FALSE);
 
-  return herald_library_write (self, HERALD_WRITE_BULK, add_version, &added, error);
+  g_ptr_array_add (versions, version);
+  g_ptr_array_add (bodies, body);
+
+  return herald_library_add_versions (self, versions, bodies, error);
 }
 
 typedef struct

@@ -313,8 +313,14 @@ find_by_number (HeraldDatabase  *database,
                 GError         **error)
 {
   guint number = (guint) g_ascii_strtoull (name, NULL, 10);
-  g_autoptr(GArray) slots = herald_history_list_slots (database, document_row, FALSE, 0, 0, error);
+  g_autoptr(GArray) slots = NULL;
+  gboolean has_gaps;
 
+  if (!herald_order_has_gaps (database, document_row, &has_gaps, error))
+    return FALSE;
+  if (has_gaps)
+    return TRUE;
+  slots = herald_history_list_slots (database, document_row, FALSE, 0, 0, error);
   if (slots == NULL)
     return FALSE;
   for (guint i = 0; i < slots->len && found->len < 2; i++)

@@ -113,7 +113,8 @@ typedef struct
 typedef struct
 {
   HeraldVersion *version;
-  guint          number;     /* 1 for a first version, else one more than the greatest of its parents: for people */
+  guint          number;     /* 1 for a first version, else one more than the greatest of its parents: for people.
+                              * 0: not known, as older versions are on the team's server only */
   gboolean       is_head;
   gboolean       is_base;    /* the working copy descends from it */
   guint          position;   /* in the whole history: the offset of herald_library_list_versions() */
@@ -276,6 +277,22 @@ GPtrArray     *herald_library_list_gaps         (HeraldLibrary       *self,
 gboolean       herald_library_add_version       (HeraldLibrary       *self,
                                                  HeraldVersion       *version,
                                                  HeraldDocument      *body,
+                                                 GError             **error);
+/* The same of several versions of one document, in one transaction; bodies: as versions, with NULLs, or NULL. */
+gboolean       herald_library_add_versions      (HeraldLibrary       *self,
+                                                 GPtrArray           *versions,
+                                                 GPtrArray           *bodies,
+                                                 GError             **error);
+/* Versions of the document that are here without their texts; (element-type HeraldVersion) */
+GPtrArray     *herald_library_list_textless     (HeraldLibrary       *self,
+                                                 const char          *id,
+                                                 GError             **error);
+/* What joining the document's heads asks for in vain: hashes of versions and of bodies. Both stay empty where nothing is
+ * to be joined, or only a person can. */
+gboolean       herald_library_list_lacking      (HeraldLibrary       *self,
+                                                 const char          *id,
+                                                 char              ***versions,
+                                                 char              ***bodies,
                                                  GError             **error);
 
 /* One document's heads as they arrived. versions and bodies run side by side. */

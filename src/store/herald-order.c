@@ -91,6 +91,30 @@ herald_order_check (HeraldDatabase  *database,
   return TRUE;
 }
 
+/**
+ * herald_order_has_gaps:
+ * @database: a connection
+ * @document_row: a history that is in order
+ * @has_gaps: (out): whether versions are not here from which others were made
+ * @error: return location for an error
+ *
+ * Returns: whether it could be looked up
+ */
+gboolean
+herald_order_has_gaps (HeraldDatabase  *database,
+                       gint64           document_row,
+                       gboolean        *has_gaps,
+                       GError         **error)
+{
+  gint64 ordered;
+
+  if (!herald_database_get_int (database, STALE, &ordered, error, "SELECT ordered FROM documents WHERE row = ?", "i", document_row))
+    return FALSE;
+  *has_gaps = ordered == WITH_GAPS;
+
+  return TRUE;
+}
+
 /* Of a version from before schema 2, its own words tell. One that is damaged is shown, not folded away. */
 static gboolean
 folds (HeraldDatabase        *database,

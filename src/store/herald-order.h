@@ -13,6 +13,9 @@ typedef struct
   gint64 place;
 } HeraldPlace;
 
+/* documents.ordered of a history in order, of which older versions are not here: what counts from the first is not known. */
+#define HERALD_ORDER_WITH_GAPS "2"
+
 /* Before a version is inserted, in that transaction: where it will stand, and what that means for the others. */
 gboolean herald_order_place   (HeraldDatabase       *database,
                                gint64                document_row,
@@ -23,6 +26,11 @@ gboolean herald_order_place   (HeraldDatabase       *database,
 gboolean herald_order_check   (HeraldDatabase       *database,
                                gint64                document_row,
                                gboolean             *current,
+                               GError              **error);
+/* Of a history in order: whether versions are not here from which others were made. */
+gboolean herald_order_has_gaps (HeraldDatabase      *database,
+                               gint64                document_row,
+                               gboolean             *has_gaps,
                                GError              **error);
 /* Inside a writing transaction: puts a history in order. */
 gboolean herald_order_refresh (HeraldDatabase       *database,

@@ -215,9 +215,10 @@ take_slices (HeraldRound  *round,
  * @sequence: (nullable): what covers them, or the round's own
  * @error: return location
  *
- * Takes heads in with all that belongs to them. The history of a document that is here comes first, because without
- * it nobody can tell which of two heads is the older; that of a new one when there is a document for it to be of. The
- * sequence is stored last: cut off anywhere, the next round begins where this one did, and finds what is there.
+ * Takes heads in, then the files that they name. What lies between the heads that are here and those that arrived comes
+ * first, because without it nobody can tell which of two heads is the older; what came before stays on the server until
+ * somebody opens it. The sequence is stored last: cut off anywhere, the next round begins where this one did, and finds
+ * what is there.
  *
  * Returns: whether it worked
  */
@@ -227,28 +228,23 @@ herald_round_take (HeraldRound  *round,
                    const char   *sequence,
                    GError      **error)
 {
-  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   for (guint i = 0; i < arrivals->len; i++)
     {
       HeraldArrival *arrival = g_ptr_array_index (arrivals, i);
 
-      if (!is_here (round, arrival))
-        g_ptr_array_add (fresh, arrival);
-      else if (!herald_round_fetch_history (round, arrival, error))
-        return FALSE;
-
-      if (!herald_round_fetch_assets (round, arrival, error))
-        return FALSE;
+      if (is_here (round, arrival))
+        g_ptr_array_add (known, arrival);
       note_pulled (round, arrival);
     }
 
-  if (!take_slices (round, arrivals, error))
+  if (!herald_round_connect (round, known, error) || !take_slices (round, arrivals, error))
     return FALSE;
 
-  for (guint i = 0; i < fresh->len; i++)
-    if (!herald_round_fetch_history (round, g_ptr_array_index (fresh, i), error))
+  for (guint i = 0; i < arrivals->len; i++)
+    if (!herald_round_fetch_assets (round, g_ptr_array_index (arrivals, i), error))
       return FALSE;
 
   if (g_strcmp0 (sequence, round->sequence) == 0)

@@ -24,6 +24,14 @@ typedef struct
   GHashTable       *unfinished; /* remote ids that could not be taken in whole: each round looks again */
 } HeraldRound;
 
+void       herald_round_init           (HeraldRound   *round,
+                                        HeraldLibrary *library,
+                                        HeraldRemote  *remote,
+                                        GCancellable  *cancellable);
+void       herald_round_clear          (HeraldRound   *round);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeraldRound, herald_round_clear)
+
 /* Whether the error is about one document, not about the way to the server: the others go on. */
 gboolean   herald_round_is_local_error (const GError  *error);
 void       herald_round_set_aside      (HeraldRound   *round,
@@ -74,8 +82,18 @@ gboolean   herald_round_remove_losers  (HeraldRound   *round,
                                         GError       **error);
 
 /* herald-pull-history.c */
+gboolean   herald_round_connect        (HeraldRound   *round,
+                                        GPtrArray     *arrivals,
+                                        GError       **error);
 gboolean   herald_round_fetch_history  (HeraldRound   *round,
-                                        HeraldArrival *arrival,
+                                        const char    *id,
+                                        GError       **error);
+gboolean   herald_round_fetch_texts    (HeraldRound   *round,
+                                        const char    *id,
+                                        GPtrArray     *versions,
+                                        GError       **error);
+gboolean   herald_round_join           (HeraldRound   *round,
+                                        const char    *id,
                                         GError       **error);
 
 /* herald-sync-assets.c */
@@ -88,6 +106,12 @@ typedef struct
 GPtrArray *herald_assets_of            (HeraldDocument *document); /* of HeraldAssetNeed */
 gboolean   herald_round_fetch_assets   (HeraldRound   *round,
                                         HeraldArrival *arrival,
+                                        GError       **error);
+/* whole: (out), or NULL: whether all of them are here now. */
+gboolean   herald_round_fetch_assets_of (HeraldRound  *round,
+                                        const char    *id,
+                                        HeraldDocument *body,
+                                        gboolean      *whole,
                                         GError       **error);
 gboolean   herald_round_push_assets    (HeraldRound   *round,
                                         const char    *id,

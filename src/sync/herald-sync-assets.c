@@ -90,7 +90,40 @@ fetch_asset (HeraldRound  *round,
   return added != NULL;
 }
 
-/* Fetches what the arrived heads name. One that is not to be had is reported; the words are worth having without. */
+/* Fetches what a text names. One that is not to be had is reported; the words are worth having without. */
+gboolean
+herald_round_fetch_assets_of (HeraldRound     *round,
+                              const char      *id,
+                              HeraldDocument  *body,
+                              gboolean        *whole,
+                              GError         **error)
+{
+  g_autoptr (GPtrArray) needs = herald_assets_of (body);
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < needs->len; i++)
+    {
+      const char *sha256 = ((HeraldAssetNeed *) g_ptr_array_index (needs, i))->sha256;
+      g_autoptr (GError) local = NULL;
+
+      if (herald_library_has_asset (round->library, sha256) || fetch_asset (round, sha256, &local))
+        continue;
+
+      if (!herald_round_is_local_error (local))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      herald_round_set_aside (round, id, local->message);
+      all = FALSE;
+    }
+
+  if (whole != NULL)
+    *whole = all;
+  return TRUE;
+}
+
+/* Fetches what the arrived heads name; the next round looks again for what is not to be had. */
 gboolean
 herald_round_fetch_assets (HeraldRound    *round,
                            HeraldArrival  *arrival,
@@ -98,24 +131,12 @@ herald_round_fetch_assets (HeraldRound    *round,
 {
   for (guint i = 0; i < arrival->bodies->len; i++)
     {
-      g_autoptr (GPtrArray) needs = herald_assets_of (g_ptr_array_index (arrival->bodies, i));
+      gboolean whole = TRUE;
 
-      for (guint j = 0; j < needs->len; j++)
-        {
-          const char *sha256 = ((HeraldAssetNeed *) g_ptr_array_index (needs, j))->sha256;
-          g_autoptr (GError) local = NULL;
-
-          if (herald_library_has_asset (round->library, sha256) || fetch_asset (round, sha256, &local))
-            continue;
-
-          if (!herald_round_is_local_error (local))
-            {
-              g_propagate_error (error, g_steal_pointer (&local));
-              return FALSE;
-            }
-          herald_round_set_aside (round, arrival->id, local->message);
-          g_hash_table_add (round->unfinished, herald_heads_make_id (arrival->type, arrival->id));
-        }
+      if (!herald_round_fetch_assets_of (round, arrival->id, g_ptr_array_index (arrival->bodies, i), &whole, error))
+        return FALSE;
+      if (!whole)
+        g_hash_table_add (round->unfinished, herald_heads_make_id (arrival->type, arrival->id));
     }
 
   return TRUE;

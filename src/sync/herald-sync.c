@@ -3,7 +3,6 @@
 
 #include "herald-authority.h"
 #include "herald-couch-remote.h"
-#include "herald-dispute.h"
 #include "herald-heads-document.h"
 #include "herald-i18n.h"
 #include "herald-id.h"
@@ -67,8 +66,8 @@ herald_round_note_read_only (HeraldRound  *round,
   return TRUE;
 }
 
-static void
-clear_round (HeraldRound *round)
+void
+herald_round_clear (HeraldRound *round)
 {
   g_clear_pointer (&round->result, herald_sync_result_free);
   g_clear_pointer (&round->sequence, g_free);
@@ -79,13 +78,11 @@ clear_round (HeraldRound *round)
   g_clear_pointer (&round->unfinished, g_hash_table_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeraldRound, clear_round)
-
-static void
-init_round (HeraldRound   *round,
-            HeraldLibrary *library,
-            HeraldRemote  *remote,
-            GCancellable  *cancellable)
+void
+herald_round_init (HeraldRound   *round,
+                   HeraldLibrary *library,
+                   HeraldRemote  *remote,
+                   GCancellable  *cancellable)
 {
   round->library = library;
   round->remote = remote;
@@ -140,7 +137,7 @@ begin (HeraldRound         *round,
          herald_round_read_checkpoint (round, error);
 }
 
-/* What arrived is joined as it arrives, but where its history came later: what can be joined now is. */
+/* What arrived is joined as it arrives, but where the common ancestor was not here: now it is brought. */
 static gboolean
 join_heads (HeraldRound  *round,
             GError      **error)
@@ -148,12 +145,8 @@ join_heads (HeraldRound  *round,
   g_autoptr (GPtrArray) ids = herald_library_list_conflicts (round->library, error);
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      g_auto (GStrv) heads = herald_library_join_heads (round->library, g_ptr_array_index (ids, i), NULL, error);
-
-      if (heads == NULL)
-        return FALSE;
-    }
+    if (!herald_round_join (round, g_ptr_array_index (ids, i), error))
+      return FALSE;
 
   return ids != NULL;
 }
@@ -227,7 +220,7 @@ herald_sync_run (HeraldLibrary       *library,
   g_return_val_if_fail (HERALD_IS_LIBRARY (library), NULL);
   g_return_val_if_fail (HERALD_IS_REMOTE (remote), NULL);
 
-  init_round (&round, library, remote, cancellable);
+  herald_round_init (&round, library, remote, cancellable);
 
   if (!begin (&round, author, error) || !exchange (&round, error) || !end (&round, error))
     return NULL;

@@ -105,6 +105,18 @@ herald_test_edit (HeraldLibrary *library,
 }
 
 void
+herald_test_tag (HeraldLibrary *library,
+                 const char    *id,
+                 const char    *tag)
+{
+  gint64 revision = 0;
+  g_autoptr (HeraldAnnouncement) announcement = get (library, id, &revision);
+
+  g_ptr_array_add (announcement->tags, g_strdup (tag));
+  put (library, announcement, revision);
+}
+
+void
 herald_test_save (HeraldLibrary *library,
                   const char    *id,
                   const char    *message)
@@ -213,8 +225,11 @@ describe (HeraldLibrary *library)
       const char *id = ((HeraldListRow *) g_ptr_array_index (rows, i))->summary->id;
       g_auto (GStrv) heads = herald_library_get_heads (library, id, NULL);
       g_autofree char *joined = g_strjoinv (" ", heads);
+      g_autoptr (HeraldWorkingCopy) copy = herald_library_get_working_copy (library, id, NULL);
 
-      g_ptr_array_add (lines, g_strdup_printf ("%s %s %u", id, joined, herald_test_n_versions (library, id)));
+      /* Which of two heads is shown is each library's own. */
+      g_ptr_array_add (lines, g_strdup_printf ("%s %s %s", id, joined,
+                                               g_strv_length (heads) == 1 ? herald_document_get_hash (copy->document) : ""));
     }
 
   g_ptr_array_sort (lines, compare_lines);

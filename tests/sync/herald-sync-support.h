@@ -16,6 +16,9 @@ char             *herald_test_add           (HeraldLibrary  *library,
 void              herald_test_edit          (HeraldLibrary  *library,
                                              const char     *id,
                                              const char     *headline);
+void              herald_test_tag           (HeraldLibrary  *library,
+                                             const char     *id,
+                                             const char     *tag);
 void              herald_test_save          (HeraldLibrary  *library,
                                              const char     *id,
                                              const char     *message);

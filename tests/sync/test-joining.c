@@ -3,6 +3,7 @@
 #include "herald-sync-support.h"
 
 #include "herald-dispute.h"
+#include "herald-fetch.h"
 
 #include <string.h>
 
@@ -172,6 +173,8 @@ check_identical (Fixture *fixture)
   for (guint i = 1; i < N_LIBRARIES; i++)
     {
       herald_test_assert_equal (fixture->libraries[0], fixture->libraries[i]);
+      g_assert_true (herald_fetch_history (fixture->libraries[i - 1], fixture->remote, fixture->id, NULL, NULL));
+      g_assert_true (herald_fetch_history (fixture->libraries[i], fixture->remote, fixture->id, NULL, NULL));
       g_assert_cmpuint (herald_test_n_versions (fixture->libraries[0], fixture->id), ==,
                         herald_test_n_versions (fixture->libraries[i], fixture->id));
     }

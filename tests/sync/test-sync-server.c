@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-couch-private.h"
 #include "herald-couch-server.h"
+#include "herald-fetch.h"
 #include "herald-heads-document.h"
 #include "herald-npm-server.h"
 #include "herald-server-setup.h"
@@ -171,6 +172,8 @@ test_both_ways (Fixture       *fixture,
   herald_test_sync_quietly (fixture->b, fixture->remote);
   herald_test_assert_equal (fixture->a, fixture->b);
   check_headline (fixture->b, id, "Second");
+  g_assert_cmpuint (herald_test_n_versions (fixture->b, id), ==, 1);
+  g_assert_true (herald_fetch_texts (fixture->b, fixture->remote, id, NULL, NULL));
   g_assert_cmpuint (herald_test_n_versions (fixture->b, id), ==, 2);
 
   bytes = herald_library_get_asset (fixture->b, sha256, NULL);
