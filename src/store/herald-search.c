@@ -205,7 +205,8 @@ herald_search_forget (HeraldDatabase  *database,
          herald_database_run (database, error, "DELETE FROM search_texts WHERE document = ?", "i", document);
 }
 
-/* The time of the last change in milliseconds, or the next free number. */
+/* The time of the last change in milliseconds, or the next free number after it and after the row that was chosen before:
+ * thousands that came within a second would each try all numbers that the others have. */
 static gboolean
 choose_row (HeraldDatabase  *database,
             gint64           modified,
@@ -214,7 +215,7 @@ choose_row (HeraldDatabase  *database,
 {
   gint64 taken = 1;
 
-  for (*row = modified / 1000; taken; *row += taken)
+  for (*row = MAX (modified / 1000, *row + 1); taken; *row += taken)
     {
       if (!herald_database_get_int (database, 0, &taken, error, "SELECT 1 FROM search_texts WHERE row = ?", "i", *row))
         return FALSE;
@@ -228,16 +229,16 @@ add_words (HeraldDatabase  *database,
            gint64           document,
            gint64           modified,
            const char      *words,
+           gint64          *row,
            GError         **error)
 {
   g_autoptr(GBytes) packed = herald_pack (words, strlen (words), NULL, 0);
   gsize size;
   const void *data = g_bytes_get_data (packed, &size);
-  gint64 row;
 
-  return choose_row (database, modified, &row, error) &&
-         herald_database_run (database, error, "INSERT INTO search (rowid, words) VALUES (?, ?)", "is", row, words) &&
-         herald_database_run (database, error, "INSERT INTO search_texts (row, document, text) VALUES (?, ?, ?)", "iib", row, document, data, size);
+  return choose_row (database, modified, row, error) &&
+         herald_database_run (database, error, "INSERT INTO search (rowid, words) VALUES (?, ?)", "is", *row, words) &&
+         herald_database_run (database, error, "INSERT INTO search_texts (row, document, text) VALUES (?, ?, ?)", "iib", *row, document, data, size);
 }
 
 typedef struct
@@ -294,6 +295,8 @@ index_stale (HeraldDatabase  *database,
              GArray          *stale,
              GError         **error)
 {
+  gint64 row = -1;
+
   for (guint i = 0; i < stale->len; i++)
     {
       const Stale *item = &g_array_index (stale, Stale, i);
@@ -308,7 +311,7 @@ index_stale (HeraldDatabase  *database,
       const Stale *item = &g_array_index (stale, Stale, i);
       g_autofree char *words = item->document ? herald_document_to_search_text (item->document) : NULL;
 
-      if (words != NULL && !add_words (database, item->row, item->modified, words, error))
+      if (words != NULL && !add_words (database, item->row, item->modified, words, &row, error))
         return FALSE;
     }
 
