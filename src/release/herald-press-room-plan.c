@@ -77,14 +77,15 @@ save_dirty (HeraldLibrary       *library,
 }
 
 static GPtrArray *
-load_standings (HeraldLibrary       *library,
+save_standings (HeraldLibrary       *library,
+                GPtrArray           *found, /* (transfer full) */
                 const HeraldAuthor  *author,
                 GError             **error)
 {
-  g_autoptr (GPtrArray) standings = herald_library_list_standings (library, error);
+  g_autoptr (GPtrArray) standings = found;
   gboolean saved = FALSE;
 
-  if (standings == NULL || !save_dirty (library, author, standings, &saved, error))
+  if (!save_dirty (library, author, standings, &saved, error))
     return NULL;
   return saved ? herald_library_list_standings (library, error) : g_steal_pointer (&standings);
 }
@@ -327,6 +328,7 @@ herald_press_room_plan_foresee (HeraldLibrary  *library,
 /**
  * herald_press_room_plan_new:
  * @library: the library
+ * @standings: (transfer full) (element-type HeraldStanding): of herald_library_list_standings()
  * @author: of automatic versions of what is unsaved
  * @manifest: what is in the press room now; it must outlive the plan
  * @seed: what all its announcements have in common
@@ -336,6 +338,7 @@ herald_press_room_plan_foresee (HeraldLibrary  *library,
  */
 HeraldPressRoomPlan *
 herald_press_room_plan_new (HeraldLibrary             *library,
+                            GPtrArray                 *standings,
                             const HeraldAuthor        *author,
                             const HeraldSiteManifest  *manifest,
                             const char                *seed,
@@ -343,7 +346,7 @@ herald_press_room_plan_new (HeraldLibrary             *library,
 {
   g_autoptr (HeraldPressRoomPlan) plan = g_new0 (HeraldPressRoomPlan, 1);
 
-  plan->standings = load_standings (library, author, error);
+  plan->standings = save_standings (library, standings, author, error);
   if (plan->standings == NULL)
     return NULL;
   fill_groups (plan);

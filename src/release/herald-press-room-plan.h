@@ -25,6 +25,7 @@ typedef struct
 } HeraldPressRoomPlan;
 
 HeraldPressRoomPlan *herald_press_room_plan_new  (HeraldLibrary             *library,
+                                                  GPtrArray                 *standings, /* (transfer full) */
                                                   const HeraldAuthor        *author,
                                                   const HeraldSiteManifest  *manifest,
                                                   const char                *seed,

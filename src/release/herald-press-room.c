@@ -30,6 +30,7 @@ typedef struct
   char                        *seed;     /* what all its announcements have in common */
   HeraldLook                   look;
   HeraldSiteFolder            *folder;
+  GPtrArray                   *standings; /* of HeraldStanding, until there is a plan */
   HeraldPressRoomPlan         *plan;
   GPtrArray                   *records;  /* of HeraldSiteRecord, borrowed */
   GPtrArray                   *made;     /* of HeraldSiteRecord */
@@ -49,6 +50,7 @@ room_clear (Room *room)
   g_free (room->contact);
   g_free (room->uuid);
   g_free (room->seed);
+  g_clear_pointer (&room->standings, g_ptr_array_unref);
   g_clear_pointer (&room->plan, herald_press_room_plan_free);
   g_clear_pointer (&room->records, g_ptr_array_unref);
   g_clear_pointer (&room->made, g_ptr_array_unref);
@@ -520,6 +522,30 @@ count_all (Room                 *room,
     count->n_removed += !g_hash_table_contains (room->taken, ((HeraldSiteRecord *) g_ptr_array_index (manifest->records, i))->folder);
 }
 
+static gpointer
+list_standings (gpointer data)
+{
+  Room *room = data;
+
+  room->standings = herald_library_list_standings (room->library, &room->error);
+  return NULL;
+}
+
+/* The library and the folder at once: in a large press room each takes a good part of a second. */
+static gboolean
+look_around (Room    *room,
+             GError **error)
+{
+  GThread *reading = g_thread_new ("herald-standings", list_standings, room);
+
+  room->folder = herald_site_folder_open (room->job->folder, error);
+  g_thread_join (reading);
+  if (room->folder == NULL || room->standings != NULL)
+    return room->folder != NULL;
+  g_propagate_error (error, g_steal_pointer (&room->error));
+  return FALSE;
+}
+
 /**
  * herald_press_room_export:
  * @library: the library
@@ -552,10 +578,10 @@ herald_press_room_export (HeraldLibrary                *library,
   room.taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!read_facts (&room, error))
     return FALSE;
-  room.folder = herald_site_folder_open (job->folder, error);
-  if (room.folder == NULL)
+  if (!look_around (&room, error))
     return FALSE;
-  room.plan = herald_press_room_plan_new (library, job->author, herald_site_folder_get_manifest (room.folder), room.seed, error);
+  room.plan = herald_press_room_plan_new (library, g_steal_pointer (&room.standings), job->author, herald_site_folder_get_manifest (room.folder),
+                                          room.seed, error);
   if (room.plan == NULL || !build (&room, error))
     return FALSE;
   count_all (&room, count);

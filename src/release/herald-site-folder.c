@@ -173,9 +173,10 @@ check_strangers (HeraldSiteFolder  *self,
   return TRUE;
 }
 
-static void
-read_manifest (HeraldSiteFolder *self)
+static gpointer
+read_manifest (gpointer data)
 {
+  HeraldSiteFolder *self = data;
   g_autofree char *path = g_build_filename (self->path, HERALD_SITE_MANIFEST_PATH, NULL);
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
   g_autoptr (GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
@@ -184,6 +185,19 @@ read_manifest (HeraldSiteFolder *self)
   self->found = self->manifest != NULL;
   if (!self->found)
     self->manifest = herald_site_manifest_new ();
+  return NULL;
+}
+
+/* What it says of itself and what is in it, at once. */
+static gboolean
+read_folder (HeraldSiteFolder  *self,
+             GError           **error)
+{
+  GThread *reading = g_thread_new ("herald-manifest", read_manifest, self);
+  gboolean listed = list_files (self, "", 0, error);
+
+  g_thread_join (reading);
+  return listed && check_strangers (self, error);
 }
 
 static gboolean
@@ -209,8 +223,7 @@ open_folder (HeraldSiteFolder  *self,
     return fail (self->path, errno, error);
   if (!take_lock (self, error))
     return FALSE;
-  read_manifest (self);
-  if (!list_files (self, "", 0, error) || !check_strangers (self, error))
+  if (!read_folder (self, error))
     return FALSE;
   self->stage = herald_kit_stage_new (self->path);
   return self->stage != NULL || fail (self->path, errno, error);

@@ -55,6 +55,31 @@ take (HeraldLibrary *library,
   g_ptr_array_set_size (batch, 0);
 }
 
+/* After a first sync the index follows in idle slices; what is measured is the library as it is a while later. */
+static void
+wait_for_index (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  gint64 start = g_get_monotonic_time ();
+  gboolean more = TRUE;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 5000);
+  while (more)
+    {
+      sqlite3_stmt *statement = NULL;
+
+      g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT 1 FROM documents WHERE stale LIMIT 1", -1, &statement, NULL), ==, SQLITE_OK);
+      more = sqlite3_step (statement) == SQLITE_ROW;
+      sqlite3_finalize (statement);
+      if (more)
+        g_usleep (200000);
+    }
+  sqlite3_close (db);
+  g_print ("%-44s %16.3f s\n", "waited for the index", (g_get_monotonic_time () - start) / 1e6);
+}
+
 static void
 fill (const char *folder)
 {
@@ -80,6 +105,7 @@ fill (const char *folder)
   if (batch->len > 0)
     take (library, batch, n_done + batch->len);
   free (line);
+  wait_for_index (folder);
 }
 
 static int
@@ -212,31 +238,6 @@ measure_autosave (HeraldLibrary *library,
 
   report ("autosave, commit on disk", ours);
   report ("SQLite's own single-row commit", theirs);
-}
-
-/* After a first sync the index follows in idle slices; what is measured is the library as it is a while later. */
-static void
-wait_for_index (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
-  gint64 start = g_get_monotonic_time ();
-  gboolean more = TRUE;
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  sqlite3_busy_timeout (db, 5000);
-  while (more)
-    {
-      sqlite3_stmt *statement = NULL;
-
-      g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT 1 FROM documents WHERE stale LIMIT 1", -1, &statement, NULL), ==, SQLITE_OK);
-      more = sqlite3_step (statement) == SQLITE_ROW;
-      sqlite3_finalize (statement);
-      if (more)
-        g_usleep (200000);
-    }
-  sqlite3_close (db);
-  g_print ("%-44s %16.3f s\n", "waited for the index", (g_get_monotonic_time () - start) / 1e6);
 }
 
 static void
