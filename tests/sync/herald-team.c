@@ -134,6 +134,7 @@ backup (HeraldTeam *team)
   team->backup = herald_couch_server_save (team->server);
 }
 
+/* All nodes together, as README says. */
 static void
 restore (HeraldTeam *team)
 {
@@ -142,11 +143,15 @@ restore (HeraldTeam *team)
   if (team->backup != NULL)
     {
       herald_couch_server_restore (team->server, team->backup);
-      return;
+    }
+  else
+    {
+      herald_couch_server_drop (team->server, team->database);
+      herald_couch_server_drop (team->server, objects);
     }
 
-  herald_couch_server_drop (team->server, team->database);
-  herald_couch_server_drop (team->server, objects);
+  if (team->node != NULL)
+    herald_couch_server_part (team->server, team->node);
 }
 
 static void
