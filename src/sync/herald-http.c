@@ -269,7 +269,8 @@ herald_http_translate (GError  *local,
   g_autoptr (GError) cause = local;
   gboolean broken = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
                     g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
-                    g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_EOF);
+                    g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_EOF) ||
+                    g_error_matches (cause, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING); /* cut in its head */
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&cause));
