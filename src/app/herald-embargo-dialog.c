@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "herald-format.h"
+#include "herald-time-phrase.h"
 #include "herald-zones.h"
 
 struct _HeraldEmbargoDialog
@@ -14,9 +15,12 @@ struct _HeraldEmbargoDialog
   char               *zone;
   char               *own_zone;
   HeraldEmbargo      *embargo;   /* what stands chosen; NULL: not a moment */
+  char               *misread;   /* why the words are not understood; NULL: they are, or there are none */
+  gboolean            is_filling; /* the words fill in the fields, or the fields empty the words */
   GtkStringList      *zones;
   GtkStringFilter    *filter;
 
+  GtkEditable        *phrase;
   GtkCalendar        *calendar;
   GtkSpinButton      *hour;
   GtkSpinButton      *minute;
@@ -25,6 +29,7 @@ struct _HeraldEmbargoDialog
   GtkListView        *zone_list;
   GtkLabel           *moment;
   GtkLabel           *others;
+  GtkLabel           *doubts;
   GtkLabel           *problem;
   GtkWidget          *repeated;
   GtkCheckButton     *earlier;
@@ -121,8 +126,20 @@ show_choices (HeraldEmbargoDialog *self,
     }
 }
 
+/* Words that are not understood must not stand above a moment that could be set. */
+static gboolean
+show_misread (HeraldEmbargoDialog *self)
+{
+  if (self->misread == NULL)
+    return FALSE;
+  g_clear_pointer (&self->embargo, herald_embargo_free);
+  gtk_label_set_label (self->problem, self->misread);
+  gtk_widget_set_visible (self->repeated, FALSE);
+  return TRUE;
+}
+
 static void
-update (HeraldEmbargoDialog *self)
+find_embargo (HeraldEmbargoDialog *self)
 {
   g_autofree char *wall = get_wall (self);
   g_autoptr(GError) error = NULL;
@@ -137,16 +154,22 @@ update (HeraldEmbargoDialog *self)
   g_clear_error (&error);
   g_clear_pointer (&self->embargo, herald_embargo_free);
   self->embargo = herald_embargo_new (wall, self->zone, get_choice (self), &error);
+  if (self->embargo == NULL)
+    gtk_label_set_label (self->problem, repeated ? _("A clock change repeats this time. Say which one is meant.")
+                                                 : error->message);
+}
 
+static void
+update (HeraldEmbargoDialog *self)
+{
+  if (!show_misread (self))
+    find_embargo (self);
   gtk_widget_set_sensitive (self->set, self->embargo != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->moment), self->embargo != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->others), self->embargo != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), self->embargo == NULL);
   if (self->embargo != NULL)
     show_moment (self);
-  else
-    gtk_label_set_label (self->problem, repeated ? _("A clock change repeats this time. Say which one is meant.")
-                                                 : error->message);
 }
 
 static void
@@ -165,6 +188,71 @@ set_zone (HeraldEmbargoDialog *self,
 
       adw_expander_row_set_subtitle (self->zone_row, both);
     }
+}
+
+static void
+set_fields (HeraldEmbargoDialog *self,
+            const char          *wall,
+            const char          *zone)
+{
+  g_autofree char *iso = g_strconcat (wall, "Z", NULL);
+  g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601 (iso, NULL);
+
+  set_zone (self, zone);
+  if (moment == NULL)
+    return;
+  gtk_calendar_select_day (self->calendar, moment);
+  gtk_spin_button_set_value (self->hour, g_date_time_get_hour (moment));
+  gtk_spin_button_set_value (self->minute, g_date_time_get_minute (moment));
+}
+
+static void
+show_doubts (HeraldEmbargoDialog *self,
+             GPtrArray           *doubts)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; doubts != NULL && i < doubts->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (doubts, i));
+  gtk_label_set_label (self->doubts, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->doubts), text->len > 0);
+}
+
+/* What is understood fills in the fields below, where everybody sees it before it counts. */
+static void
+on_phrase_changed (HeraldEmbargoDialog *self)
+{
+  const char *words = gtk_editable_get_text (self->phrase);
+  g_autoptr(HeraldTimePhrase) phrase = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (self->is_filling)
+    return;
+  g_clear_pointer (&self->misread, g_free);
+  self->is_filling = TRUE;
+  if (*words != '\0')
+    phrase = herald_time_phrase_read (words, herald_clock_get_real (self->clock) / G_USEC_PER_SEC, self->own_zone, &error);
+  if (phrase != NULL)
+    set_fields (self, phrase->wall, phrase->zone);
+  else if (error != NULL)
+    self->misread = g_strdup (error->message);
+  self->is_filling = FALSE;
+  show_doubts (self, phrase != NULL ? phrase->doubts : NULL);
+  update (self);
+}
+
+/* Who turns to the fields no longer means the words. */
+static void
+on_field_changed (HeraldEmbargoDialog *self)
+{
+  if (self->is_filling)
+    return;
+  self->is_filling = TRUE;
+  gtk_editable_set_text (self->phrase, "");
+  self->is_filling = FALSE;
+  g_clear_pointer (&self->misread, g_free);
+  show_doubts (self, NULL);
+  update (self);
 }
 
 static gboolean
@@ -197,7 +285,7 @@ choose_zone (HeraldEmbargoDialog *self,
     return;
   set_zone (self, gtk_string_object_get_string (object));
   adw_expander_row_set_expanded (self->zone_row, FALSE);
-  update (self);
+  on_field_changed (self);
 }
 
 static void
@@ -292,6 +380,7 @@ herald_embargo_dialog_finalize (GObject *object)
 
   g_clear_pointer (&self->zone, g_free);
   g_clear_pointer (&self->own_zone, g_free);
+  g_clear_pointer (&self->misread, g_free);
   g_clear_pointer (&self->embargo, herald_embargo_free);
 
   G_OBJECT_CLASS (herald_embargo_dialog_parent_class)->finalize (object);
@@ -309,6 +398,7 @@ herald_embargo_dialog_class_init (HeraldEmbargoDialogClass *klass)
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldpress/Herald/herald-embargo-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeraldEmbargoDialog, phrase);
   gtk_widget_class_bind_template_child (widget_class, HeraldEmbargoDialog, calendar);
   gtk_widget_class_bind_template_child (widget_class, HeraldEmbargoDialog, hour);
   gtk_widget_class_bind_template_child (widget_class, HeraldEmbargoDialog, minute);
@@ -317,6 +407,7 @@ herald_embargo_dialog_class_init (HeraldEmbargoDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldEmbargoDialog, zone_list);
   gtk_widget_class_bind_template_child (widget_class, HeraldEmbargoDialog, moment);
   gtk_widget_class_bind_template_child (widget_class, HeraldEmbargoDialog, others);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEmbargoDialog, doubts);
   gtk_widget_class_bind_template_child (widget_class, HeraldEmbargoDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, HeraldEmbargoDialog, repeated);
   gtk_widget_class_bind_template_child (widget_class, HeraldEmbargoDialog, earlier);
@@ -329,7 +420,8 @@ herald_embargo_dialog_class_init (HeraldEmbargoDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_zone_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_set);
   gtk_widget_class_bind_template_callback (widget_class, on_clear);
-  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, on_phrase_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_field_changed);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -349,17 +441,9 @@ show_start (HeraldEmbargoDialog *self,
   g_autofree char *tomorrow = herald_zone_format (herald_clock_get_real (self->clock) / G_USEC_PER_SEC + 24 * 60 * 60,
                                                   self->own_zone);
   g_autofree char *wall = embargo != NULL ? g_strdup (embargo->wall) : g_strdup_printf ("%.10sT09:00:00", tomorrow);
-  g_autofree char *iso = g_strconcat (wall, "Z", NULL);
-  g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601 (iso, NULL);
   gint64 earlier = 0;
 
-  set_zone (self, embargo != NULL ? embargo->zone : self->own_zone);
-  if (moment != NULL)
-    {
-      gtk_calendar_select_day (self->calendar, moment);
-      gtk_spin_button_set_value (self->hour, g_date_time_get_hour (moment));
-      gtk_spin_button_set_value (self->minute, g_date_time_get_minute (moment));
-    }
+  set_fields (self, wall, embargo != NULL ? embargo->zone : self->own_zone);
   if (embargo != NULL &&
       herald_zone_resolve (embargo->wall, embargo->zone, HERALD_ZONE_EARLIER, &earlier, NULL))
     gtk_check_button_set_active (herald_embargo_get_lift (embargo) == earlier ? self->earlier : self->later, TRUE);

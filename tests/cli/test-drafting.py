@@ -290,6 +290,25 @@ def embargo_times():
 
 
 @test
+def words_are_shown_and_set_nothing():
+    with Desk(PROGRAM) as desk:
+        ident = import_fixture(desk)
+        before = desk.state()
+        for words, wall, zone in [('1 December 2031 at 9am, Rome', '2031-12-01T09:00:00', 'Europe/Rome'),
+                                  ('domenica 7 dicembre 2031 mezzanotte, ora di Roma', '2031-12-07T00:00:00', 'Europe/Rome')]:
+            result = desk.run('embargo', ident, words)
+            assert result.returncode == 0 and f'heraldctl embargo {ident} {wall} {zone}\n' in result.stdout.decode(), result
+        assert b'when' in result.stderr and b'begins' in result.stderr, result.stderr
+        for code, words in [(2, 'some day'), (2, 'Monday 7 December 2031 9:00'), (2, '2031-12-01'), (1, '28 March 2027 2:30, Rome')]:
+            desk.fails(code, 'embargo', ident, words)
+        desk.fails(2, 'embargo', ident, 'tomorrow 9am', '--clear')
+        assert desk.state() == before
+        printed = desk.ctl('embargo', ident, '31 October 2027 2:30, Rome', '--later').splitlines()[-1].split()
+        desk.ctl(*printed[1:])
+        assert desk.json('show', ident)['embargo']['utc'] == '2027-10-31T01:30:00Z'
+
+
+@test
 def embargo_in_the_past_is_told():
     with Desk(PROGRAM) as desk:
         ident = import_fixture(desk)

@@ -53,7 +53,7 @@ def wrong_usage_exits_2():
                      ('show', 'a', 'b'), ('save',), ('save', 'x'), ('save', 'x', '-m', ' '), ('search',), ('search', ' '),
                      ('library',), ('library', 'new'), ('library', 'frob', 'x'), ('remote',), ('remote', 'set'),
                      ('remote', 'set', 'http://a@localhost/x', '--none'), ('asset', 'add', 'x'), ('asset', 'list'),
-                     ('embargo', 'x'), ('embargo', 'x', '2026-12-01 09:00'), ('tag', 'x'), ('tag', 'x', 'y'),
+                     ('embargo', 'x'), ('embargo', 'x', 'some day'), ('tag', 'x'), ('tag', 'x', 'y'),
                      ('tag', 'x', '+'), ('set', 'x'), ('set', 'x', 'headline'), ('set', 'x', '=y'), ('import',),
                      ('export', 'x'), ('export', 'x', '--format', 'html'), ('export', 'x', '--output', 'kit'),
                      ('export', 'x', '--format', ',', '--output', 'kit'), ('restore', 'x'), ('whoami', '--name', ''),
