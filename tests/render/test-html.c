@@ -58,6 +58,17 @@ test_order_of_the_page (void)
                    "Source: Aurelia newsroom", "###", "</article></main>", "</script>\n</body></html>", NULL);
 }
 
+/* What is read from the left says so where all else is not. */
+static void
+test_right_to_left (void)
+{
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("ar");
+  g_autofree char *page = render_page (announcement, HERALD_PURPOSE_REVIEW);
+
+  assert_in_order (page, "<html lang=\"ar\" dir=\"rtl\">", "data-copy dir=\"auto\">Aurelia Optics has made",
+                   "href=\"mailto:press@aurelia-optics.example\" dir=\"ltr\">", "href=\"tel:+390355550142\" dir=\"ltr\">+39 035", NULL);
+}
+
 static void
 test_purposes (void)
 {
@@ -297,6 +308,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/render/html/order", test_order_of_the_page);
+  g_test_add_func ("/render/html/right-to-left", test_right_to_left);
   g_test_add_func ("/render/html/purposes", test_purposes);
   g_test_add_func ("/render/html/languages", test_languages);
   g_test_add_func ("/render/html/editions", test_editions_link_to_each_other);

@@ -190,7 +190,7 @@ test_small_pictures_stay_small (void)
 static void
 test_right_to_left (void)
 {
-  static const char * const texts[] = { "مختبر واحد", "Giulia Ferrandi" };
+  static const char * const texts[] = { "مختبر واحد", "Giulia Ferrandi", "Giulia Ferrandi، مختبر", "2027", "###" };
   g_autoptr (HeraldTypeset) typeset = new_typeset ("ar");
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -205,6 +205,23 @@ test_right_to_left (void)
       g_assert_cmpint (logical.x, >, 200 * PANGO_SCALE);
       g_assert_cmpint (ABS (logical.x + logical.width - 400 * PANGO_SCALE), <=, PANGO_SCALE);
     }
+}
+
+/* A profile that is still in English ends with its full stop, not begins with it. */
+static void
+test_left_in_right (void)
+{
+  static const char text[] = "It is owned by its staff.";
+  g_autoptr (HeraldTypeset) typeset = new_typeset ("ar");
+  g_autoptr (HeraldRich) rich = herald_rich_new (typeset, HERALD_FACE_SMALL);
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoRectangle first, stop;
+
+  herald_rich_add (rich, HERALD_FACE_SMALL, text);
+  layout = herald_rich_to_layout (rich, 400);
+  pango_layout_index_to_pos (layout, 0, &first);
+  pango_layout_index_to_pos (layout, (int) strlen (text) - 1, &stop);
+  g_assert_cmpint (stop.x, >, first.x + 50 * PANGO_SCALE);
 }
 
 static void
@@ -297,6 +314,7 @@ main (int    argc,
   g_test_add_func ("/render/layout/figures", test_figures);
   g_test_add_func ("/render/layout/small-pictures", test_small_pictures_stay_small);
   g_test_add_func ("/render/layout/right-to-left", test_right_to_left);
+  g_test_add_func ("/render/layout/left-in-right", test_left_in_right);
   g_test_add_func ("/render/layout/work", test_work_is_bounded);
   g_test_add_func ("/render/layout/changes", test_changes);
   return g_test_run ();

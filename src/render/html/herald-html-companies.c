@@ -3,6 +3,15 @@
 
 #include "herald-kit-labels.h"
 
+/* Where all else is read from the right. */
+static void
+write_direction (HeraldHtmlPage *page,
+                 const char     *direction)
+{
+  if (herald_kit_labels_is_rtl (page->content->language))
+    herald_markup_attribute (page->out, "dir", direction);
+}
+
 /* scheme: "mailto:" or "tel:"; an address that cannot be a link stays words. */
 static void
 write_address (HeraldHtmlPage *page,
@@ -16,6 +25,7 @@ write_address (HeraldHtmlPage *page,
     return;
   herald_markup_open (page->out, herald_url_is_allowed (url) ? "a" : "span");
   herald_markup_link (page->out, url);
+  write_direction (page, "ltr");
   herald_markup_text (page->out, words);
   herald_markup_close (page->out);
 }
@@ -51,6 +61,7 @@ write_about (HeraldHtmlPage    *page,
 
       herald_markup_open (page->out, "p");
       herald_markup_flag (page->out, "data-copy");
+      write_direction (page, "auto"); /* a profile may still be in the company's own language */
       herald_markup_text (page->out, boilerplate->text);
       herald_markup_close (page->out);
     }

@@ -50,6 +50,7 @@ set_line (const HeraldTypeset *typeset,
 
   herald_rich_add (rich, HERALD_FACE_FOOT, words);
   cell = herald_cell_new ("P", rich, at_end ? measure * (1 - part) : 0, measure * part);
+  pango_layout_set_auto_dir (cell->layout, FALSE);
   pango_layout_set_alignment (cell->layout, at_end != typeset->rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_set_height (cell->layout, -1);
   pango_layout_set_ellipsize (cell->layout, PANGO_ELLIPSIZE_END);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-rich.h"
 
+#include <hb.h>
 #include <string.h>
 
 #include "herald-clean.h"
@@ -205,6 +206,31 @@ herald_rich_add_change (HeraldRich   *self,
                                                             : pango_attr_strikethrough_new (TRUE));
 }
 
+static gboolean
+is_from_right (gunichar c)
+{
+  hb_script_t script = hb_script_from_iso15924_tag (g_unicode_script_to_iso15924 (g_unichar_get_script (c)));
+
+  return hb_script_get_horizontal_direction (script) == HB_DIRECTION_RTL;
+}
+
+/* Whether there are letters, and all are read from the left. */
+static gboolean
+is_read_from_left (const char *text)
+{
+  gboolean any = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_from_right (c))
+        return FALSE;
+      any = any || g_unichar_isalpha (c);
+    }
+  return any;
+}
+
 /**
  * herald_rich_to_layout:
  * @self: words
@@ -228,9 +254,12 @@ herald_rich_to_layout (HeraldRich *self,
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (self->typeset->rtl)
     {
-      /* A line of Latin letters begins where all others begin. */
-      pango_layout_set_auto_dir (layout, FALSE);
-      pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+      /* What is in Latin letters alone is read from the left, points and all, but begins where all else begins: for a
+       * paragraph whose direction it finds itself Pango takes left for right. */
+      gboolean from_left = is_read_from_left (self->text->str);
+
+      pango_layout_set_auto_dir (layout, from_left);
+      pango_layout_set_alignment (layout, from_left ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
     }
   return layout;
 }
