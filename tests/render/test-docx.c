@@ -51,6 +51,24 @@ test_purposes (void)
   g_assert_null (strstr (final, "mbargo"));
 }
 
+/* On the paper that offices have, with facts that can be told from what they are of, and captions on their picture's page. */
+static void
+test_look (void)
+{
+  static const struct { const char *language, *paper; } cases[] = { { "en", "document.xml: w=11906" }, { "en-US", "document.xml: w=12240" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HeraldKit) kit = render (cases[i].language, HERALD_PURPOSE_REVIEW);
+      g_autofree char *parts = kit_sample_check (kit, PATH, "docx");
+
+      if (parts == NULL)
+        return;
+      kit_sample_assert_order (parts, "document.xml: val=AttributedQuote", "document.xml: val=Attribution", "document.xml: val=Figure",
+                               "document.xml: val=Caption", "document.xml: val=FactLabel", "document.xml: val=Fact", cases[i].paper, NULL);
+    }
+}
+
 /* All words in their order, as a word processor reads them. */
 static void
 test_opened (void)
@@ -77,6 +95,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/render/docx/parts", test_parts);
   g_test_add_func ("/render/docx/purposes", test_purposes);
+  g_test_add_func ("/render/docx/look", test_look);
   g_test_add_func ("/render/docx/opened", test_opened);
   return g_test_run ();
 }

@@ -15,8 +15,9 @@
 #define PICTURE  "http://schemas.openxmlformats.org/drawingml/2006/picture"
 #define POSITION "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
-/* Twentieths of a point: the width of the text on A4. */
-#define TEXT_WIDTH 9070
+/* Twentieths of a point: the width of the text on A4, and of the first column of a table. */
+#define TEXT_WIDTH  9070
+#define LABEL_WIDTH 2400
 
 static void
 write_flag (HeraldXml  *out,
@@ -125,6 +126,9 @@ write_run (HeraldDocx      *self,
   if (self->rtl)
     write_flag (out, "w:rtl");
   herald_xml_close (out);
+  /* The groups of a number are read from the left in every language: the mark says so (UAX #9). */
+  if (self->rtl && run->url != NULL && g_str_has_prefix (run->url, "tel:"))
+    herald_docx_write_text (out, "\u200e");
   herald_docx_write_text (out, run->text);
   herald_xml_close (out);
   if (id != NULL)
@@ -209,6 +213,7 @@ count_columns (const HeraldPart *part)
 static void
 write_cell (HeraldDocx *self,
             GArray     *runs,
+            const char *style,
             guint       width)
 {
   HeraldXml *out = self->body;
@@ -221,10 +226,20 @@ write_cell (HeraldDocx *self,
   herald_xml_close (out);
   herald_xml_close (out);
   if (runs != NULL)
-    write_paragraph (self, "Contact", 0, runs);
+    write_paragraph (self, style, 0, runs);
   else
-    write_line (self, "Contact", "");
+    write_line (self, style, "");
   herald_xml_close (out);
+}
+
+/* The first column names what the others tell. */
+static guint
+get_column_width (guint n_columns,
+                  guint column)
+{
+  if (n_columns == 1)
+    return TEXT_WIDTH;
+  return column == 0 ? LABEL_WIDTH : (TEXT_WIDTH - LABEL_WIDTH) / (n_columns - 1);
 }
 
 static void
@@ -236,7 +251,7 @@ write_table (HeraldDocx       *self,
 
   herald_xml_open (out, "w:tbl");
   herald_xml_open (out, "w:tblPr");
-  write_value (out, "w:tblStyle", "TableGrid");
+  write_value (out, "w:tblStyle", "Facts");
   if (self->rtl)
     write_flag (out, "w:bidiVisual");
   herald_xml_open (out, "w:tblW");
@@ -248,7 +263,7 @@ write_table (HeraldDocx       *self,
   for (guint j = 0; j < n_columns; j++)
     {
       herald_xml_open (out, "w:gridCol");
-      herald_xml_number (out, "w:w", TEXT_WIDTH / n_columns);
+      herald_xml_number (out, "w:w", get_column_width (n_columns, j));
       herald_xml_close (out);
     }
   herald_xml_close (out);
@@ -257,8 +272,12 @@ write_table (HeraldDocx       *self,
       GPtrArray *row = g_ptr_array_index (part->rows, i);
 
       herald_xml_open (out, "w:tr");
+      herald_xml_open (out, "w:trPr");
+      write_flag (out, "w:cantSplit");
+      herald_xml_close (out);
       for (guint j = 0; j < n_columns; j++)
-        write_cell (self, j < row->len ? g_ptr_array_index (row, j) : NULL, TEXT_WIDTH / n_columns);
+        write_cell (self, j < row->len ? g_ptr_array_index (row, j) : NULL, j == 0 && n_columns > 1 ? "FactLabel" : "Fact",
+                    get_column_width (n_columns, j));
       herald_xml_close (out);
     }
   herald_xml_close (out);
@@ -335,7 +354,8 @@ write_graphic (HeraldDocx *self,
 static void
 write_picture (HeraldDocx             *self,
                const HeraldKitPicture *picture,
-               const char             *alt)
+               const char             *alt,
+               gboolean                has_caption)
 {
   static const char * const distances[] = { "distT", "distB", "distL", "distR" };
   HeraldXml *out = self->body;
@@ -350,7 +370,7 @@ write_picture (HeraldDocx             *self,
   id = herald_docx_add_link (self, "image", path);
   width *= scale;
   height *= scale;
-  open_paragraph (self, NULL, 0);
+  open_paragraph (self, has_caption ? "Figure" : NULL, 0);
   herald_xml_open (out, "w:r");
   herald_xml_open (out, "w:drawing");
   herald_xml_open (out, "wp:inline");
@@ -379,7 +399,7 @@ write_figure (HeraldDocx        *self,
 
   if (picture == NULL)
     return FALSE;
-  write_picture (self, picture, part->alt);
+  write_picture (self, picture, part->alt, part->runs->len > 0);
   if (part->runs->len > 0)
     write_paragraph (self, "Caption", 0, part->runs);
   return TRUE;
@@ -391,7 +411,7 @@ write_quote (HeraldDocx       *self,
 {
   g_autofree char *by = part->attribution != NULL ? g_strconcat ("— ", part->attribution, NULL) : NULL;
 
-  write_paragraph (self, "Quote", 0, part->runs);
+  write_paragraph (self, by != NULL ? "AttributedQuote" : "Quote", 0, part->runs);
   if (by != NULL)
     write_line (self, "Attribution", by);
 }

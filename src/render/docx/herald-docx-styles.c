@@ -17,6 +17,7 @@ typedef struct
   int         indent;
   int         level;    /* of the outline, from 1; 0: none */
   const char *colour;   /* or NULL */
+  gboolean    keep;     /* on the page of what follows, as headings are */
 } Style;
 
 static const Style styles[] = {
@@ -26,9 +27,13 @@ static const Style styles[] = {
   { "Subtitle", "Subtitle", 26, FALSE, FALSE, 0, 240, 0, 0, "444444" },
   { "Warning", "Warning", 20, TRUE, FALSE, 0, 80, 0, 0, "B00020" },
   { "Kicker", "Kicker", 20, TRUE, FALSE, 120, 120, 0, 0, "444444" },
-  { "Quote", "Quote", 0, FALSE, TRUE, 120, 40, 567, 0, NULL },
+  { "Quote", "Quote", 0, FALSE, TRUE, 120, 200, 567, 0, NULL },
+  { "AttributedQuote", "Attributed Quote", 0, FALSE, TRUE, 120, 40, 567, 0, NULL, TRUE },
   { "Attribution", "Attribution", 20, FALSE, FALSE, 0, 200, 567, 0, "444444" },
   { "ListParagraph", "List Paragraph", 0, FALSE, FALSE, 0, 60, 0, 0, NULL },
+  { "Figure", "Figure", 0, FALSE, FALSE, 120, 40, 0, 0, NULL, TRUE },
+  { "Fact", "Fact", 20, FALSE, FALSE, 0, 0, 0, 0, NULL },
+  { "FactLabel", "Fact Label", 20, TRUE, FALSE, 0, 0, 0, 0, NULL },
   { "Caption", "caption", 18, FALSE, FALSE, 40, 200, 0, 0, "444444" },
   { "Contact", "Contact", 0, FALSE, FALSE, 0, 0, 0, 0, NULL },
   { "EndMark", "End Mark", 0, FALSE, FALSE, 360, 0, 0, 0, NULL },
@@ -97,7 +102,7 @@ write_paragraph_properties (HeraldXml   *out,
                             const Style *style)
 {
   herald_xml_open (out, "w:pPr");
-  if (style->level > 0)
+  if (style->level > 0 || style->keep)
     write_number (out, "w:keepNext", 1);
   herald_xml_open (out, "w:spacing");
   herald_xml_number (out, "w:before", style->before);
@@ -155,9 +160,10 @@ open_style (HeraldXml  *out,
 static void
 write_table_style (HeraldXml *out)
 {
-  static const char * const edges[] = { "w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV" };
+  static const char * const edges[] = { "w:top", "w:bottom", "w:insideH" };
+  static const struct { const char *side; int width; } margins[] = { { "w:top", 70 }, { "w:left", 0 }, { "w:bottom", 70 }, { "w:right", 160 } };
 
-  open_style (out, "table", "TableGrid", "Table Grid");
+  open_style (out, "table", "Facts", "Facts");
   herald_xml_open (out, "w:tblPr");
   herald_xml_open (out, "w:tblBorders");
   for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
@@ -166,7 +172,16 @@ write_table_style (HeraldXml *out)
       herald_xml_attribute (out, "w:val", "single");
       herald_xml_number (out, "w:sz", 4);
       herald_xml_number (out, "w:space", 0);
-      herald_xml_attribute (out, "w:color", "999999");
+      herald_xml_attribute (out, "w:color", "BBBBBB");
+      herald_xml_close (out);
+    }
+  herald_xml_close (out);
+  herald_xml_open (out, "w:tblCellMar");
+  for (guint i = 0; i < G_N_ELEMENTS (margins); i++)
+    {
+      herald_xml_open (out, margins[i].side);
+      herald_xml_number (out, "w:w", margins[i].width);
+      herald_xml_attribute (out, "w:type", "dxa");
       herald_xml_close (out);
     }
   herald_xml_close (out);

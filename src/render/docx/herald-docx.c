@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-docx.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "herald-docx-body.h"
 #include "herald-docx-styles.h"
 #include "herald-kit-labels.h"
+#include "herald-sheet.h"
 #include "herald-zip.h"
 
 /* Office Open XML, ECMA-376 (transitional), parts 1 and 2: a ZIP of XML. */
@@ -13,10 +15,9 @@
 #define CORE    PACKAGE "/metadata/core-properties"
 #define TYPES   "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
-/* Twentieths of a point: A4, margins of 2.5 cm. */
-#define PAGE_WIDTH  11906
-#define PAGE_HEIGHT 16838
-#define MARGIN      1418
+/* Twentieths of a point: margins of 2.5 cm. */
+#define PER_POINT 20
+#define MARGIN    1418
 
 static gboolean
 add_part (HeraldZipWriter  *zip,
@@ -220,6 +221,7 @@ write_section (HeraldDocx *docx,
                const char *footer)
 {
   HeraldXml *out = docx->body;
+  HeraldSheet sheet = herald_sheet_choose (docx->content->language, 0);
 
   herald_xml_open (out, "w:sectPr");
   write_reference (docx, "w:headerReference", "default", header);
@@ -227,8 +229,8 @@ write_section (HeraldDocx *docx,
   write_reference (docx, "w:footerReference", "default", footer);
   write_reference (docx, "w:footerReference", "first", footer);
   herald_xml_open (out, "w:pgSz");
-  herald_xml_number (out, "w:w", PAGE_WIDTH);
-  herald_xml_number (out, "w:h", PAGE_HEIGHT);
+  herald_xml_number (out, "w:w", lround (sheet.width * PER_POINT));
+  herald_xml_number (out, "w:h", lround (sheet.height * PER_POINT));
   herald_xml_close (out);
   herald_xml_open (out, "w:pgMar");
   herald_xml_number (out, "w:top", MARGIN);
