@@ -3,17 +3,20 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-compat.h"
+#include "herald-sync-panel.h"
+
 struct _HeraldServerDialog
 {
   AdwWindow             parent_instance;
 
   HeraldSyncController *controller;
 
+  AdwBin               *place;      /* of the panel */
   AdwEntryRow          *url;
   AdwEntryRow          *password;
-  AdwActionRow         *state;
-  GtkImage             *state_icon;
-  GtkWidget            *sync;
+  AdwActionRow         *authority;
+  GtkWidget            *forget_authority;
   GtkWidget            *remove;
   GtkWidget            *save;
   GtkLabel             *problem;
@@ -30,24 +33,19 @@ show_problem (HeraldServerDialog *self,
 }
 
 static void
-on_changed (HeraldServerDialog *self)
+show_authority (HeraldServerDialog *self)
 {
-  g_autofree char *text = herald_sync_controller_describe (self->controller);
-  g_autofree char *access = herald_sync_controller_describe_access (self->controller);
-  HeraldSyncState state = herald_sync_controller_get_state (self->controller);
+  g_autofree char *name = herald_sync_controller_describe_authority (self->controller);
+  g_autofree char *escaped = name != NULL ? g_markup_escape_text (name, -1) : NULL;
 
-  adw_action_row_set_subtitle (self->state, access != NULL ? access : "");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state), text);
-  gtk_image_set_from_icon_name (self->state_icon, herald_sync_controller_get_icon (self->controller));
-  gtk_widget_set_sensitive (self->sync, state != HERALD_SYNC_STATE_LOCAL && state != HERALD_SYNC_STATE_RUNNING);
-  gtk_widget_set_visible (self->remove, state != HERALD_SYNC_STATE_LOCAL);
+  adw_action_row_set_subtitle (self->authority, escaped != NULL ? escaped : _("The ones that this computer trusts"));
+  gtk_widget_set_visible (self->forget_authority, name != NULL);
 }
 
 static void
-on_failed (HeraldServerDialog *self,
-           const char         *message)
+on_changed (HeraldServerDialog *self)
 {
-  show_problem (self, message);
+  gtk_widget_set_visible (self->remove, herald_sync_controller_get_state (self->controller) != HERALD_SYNC_STATE_LOCAL);
 }
 
 static void
@@ -58,10 +56,13 @@ on_set (GObject      *source,
   g_autoptr(HeraldServerDialog) self = data;
   g_autoptr(GError) error = NULL;
 
-  if (!herald_sync_controller_set_url_finish (HERALD_SYNC_CONTROLLER (source), result, &error))
-    show_problem (self, error->message);
-  else
+  if (self->controller == NULL)
+    return;
+  if (herald_sync_controller_change_finish (HERALD_SYNC_CONTROLLER (source), result, &error))
     gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  else
+    show_problem (self, error->message);
+  show_authority (self);
 }
 
 static void
@@ -86,10 +87,34 @@ on_remove (HeraldServerDialog *self)
 }
 
 static void
-on_sync (HeraldServerDialog *self)
+on_authority_chosen (GFile    *file,
+                     gpointer  data)
+{
+  HeraldServerDialog *self = data;
+
+  if (file != NULL && self->controller != NULL)
+    herald_sync_controller_set_authority_async (self->controller, g_file_peek_path (file), on_set, g_object_ref (self));
+}
+
+static void
+on_choose_authority (HeraldServerDialog *self)
+{
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Certificates (PEM)"));
+  gtk_file_filter_add_pattern (filter, "*.pem");
+  gtk_file_filter_add_pattern (filter, "*.crt");
+  gtk_file_filter_add_pattern (filter, "*.cer");
+  show_problem (self, NULL);
+  herald_compat_choose_file (GTK_WINDOW (self), _("Certificate Authority"), _("_Choose"), GTK_FILE_CHOOSER_ACTION_OPEN,
+                             filter, on_authority_chosen, g_object_ref (self), g_object_unref);
+}
+
+static void
+on_forget_authority (HeraldServerDialog *self)
 {
   show_problem (self, NULL);
-  herald_sync_controller_run (self->controller, TRUE);
+  herald_sync_controller_set_authority_async (self->controller, NULL, on_set, g_object_ref (self));
 }
 
 static void
@@ -109,17 +134,18 @@ herald_server_dialog_class_init (HeraldServerDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = herald_server_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldpress/Herald/herald-server-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeraldServerDialog, place);
   gtk_widget_class_bind_template_child (widget_class, HeraldServerDialog, url);
   gtk_widget_class_bind_template_child (widget_class, HeraldServerDialog, password);
-  gtk_widget_class_bind_template_child (widget_class, HeraldServerDialog, state);
-  gtk_widget_class_bind_template_child (widget_class, HeraldServerDialog, state_icon);
-  gtk_widget_class_bind_template_child (widget_class, HeraldServerDialog, sync);
+  gtk_widget_class_bind_template_child (widget_class, HeraldServerDialog, authority);
+  gtk_widget_class_bind_template_child (widget_class, HeraldServerDialog, forget_authority);
   gtk_widget_class_bind_template_child (widget_class, HeraldServerDialog, remove);
   gtk_widget_class_bind_template_child (widget_class, HeraldServerDialog, save);
   gtk_widget_class_bind_template_child (widget_class, HeraldServerDialog, problem);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
   gtk_widget_class_bind_template_callback (widget_class, on_remove);
-  gtk_widget_class_bind_template_callback (widget_class, on_sync);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_authority);
+  gtk_widget_class_bind_template_callback (widget_class, on_forget_authority);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -144,9 +170,10 @@ herald_server_dialog_new (GtkWindow            *parent,
   const char *url = herald_sync_controller_get_url (controller);
 
   self->controller = g_object_ref (controller);
+  adw_bin_set_child (self->place, herald_sync_panel_new (controller));
   g_signal_connect_object (controller, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (controller, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   gtk_editable_set_text (GTK_EDITABLE (self->url), url != NULL ? url : "");
   on_changed (self);
+  show_authority (self);
   return GTK_WIDGET (self);
 }

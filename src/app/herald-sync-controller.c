@@ -1,25 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-sync-controller.h"
 
-#include <glib/gi18n.h>
-
+#include "herald-authority.h"
 #include "herald-credentials.h"
-#include "herald-sync.h"
+#include "herald-live.h"
 
 struct _HeraldSyncController
 {
-  GObject          parent_instance;
+  GObject        parent_instance;
 
-  HeraldLibrary   *library;
-  HeraldAuthor    *author;
-  HeraldSyncState  state;
-  char            *url;
-  char            *problem;
-  guint            n_conflicts;
-  gboolean         read_only;
-  guint            n_unsent;
-  gboolean         asked;       /* the round that runs was asked for by the person */
-  GCancellable    *cancellable;
+  HeraldLibrary *library;
+  HeraldLive    *live;
+  GCancellable  *cancellable;
 };
 
 enum
@@ -34,193 +26,130 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HeraldSyncController, herald_sync_controller, G_TYPE_OBJECT)
 
 static void
-set_state (HeraldSyncController *self,
-           HeraldSyncState       state,
-           const char           *problem)
+on_changed (HeraldSyncController *self)
 {
-  self->state = state;
-  g_free (self->problem);
-  self->problem = g_strdup (problem);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* States are shown; only who asked for a round is told besides that it failed. */
 static void
-fail (HeraldSyncController *self,
-      const GError         *error)
+on_ended (HeraldSyncController *self,
+          gboolean              asked,
+          const char           *problem)
 {
-  HeraldSyncState state = HERALD_SYNC_STATE_FAILED;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (g_error_matches (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_OFFLINE))
-    state = HERALD_SYNC_STATE_OFFLINE;
-  else if (g_error_matches (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_LOG_IN))
-    state = HERALD_SYNC_STATE_LOG_IN;
-  set_state (self, state, error->message);
-  /* Offline is a state and no fault; it is told only to the person who asked. */
-  if (self->asked || state == HERALD_SYNC_STATE_FAILED)
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
-}
-
-static void
-on_synced (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr(HeraldSyncController) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(HeraldSyncResult) outcome = herald_sync_run_finish (HERALD_LIBRARY (source), result, &error);
-
-  if (outcome == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-  self->n_conflicts = outcome->conflicts->len;
-  self->read_only = outcome->read_only;
-  self->n_unsent = outcome->unsent;
-  if (outcome->set_aside->len > 0)
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, g_ptr_array_index (outcome->set_aside, 0));
-  set_state (self, self->n_conflicts > 0 ? HERALD_SYNC_STATE_CONFLICTS : HERALD_SYNC_STATE_UP_TO_DATE, NULL);
-}
-
-/* The setting and the log-in come from database and keyring: both may block. */
-
-static void
-open_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  HeraldSyncController *self = source;
-  g_autoptr(GError) error = NULL;
-  HeraldRemote *remote = herald_sync_open_remote (self->library, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, remote, g_object_unref);
-}
-
-static void
-on_opened (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  HeraldSyncController *self = HERALD_SYNC_CONTROLLER (source);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(HeraldRemote) remote = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (error != NULL)
-    fail (self, error);
-  else if (remote == NULL)
-    set_state (self, HERALD_SYNC_STATE_LOCAL, NULL);
-  else
-    herald_sync_run_async (self->library, remote, self->author, self->cancellable, on_synced, g_object_ref (self));
+  if (asked && problem != NULL)
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, problem);
 }
 
 /**
  * herald_sync_controller_run:
  * @self: a controller
- * @asked: whether a person asked for it and wants to know when it fails
+ * @asked: whether a person wants it; else what happens by itself is enough
  *
- * Begins a round of sync, unless one runs or there is no team server.
+ * Begins a round of sync, now.
  */
 void
 herald_sync_controller_run (HeraldSyncController *self,
                             gboolean              asked)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (HERALD_IS_SYNC_CONTROLLER (self));
 
-  if (self->state == HERALD_SYNC_STATE_RUNNING || self->url == NULL)
-    return;
-  self->asked = asked;
-  set_state (self, HERALD_SYNC_STATE_RUNNING, NULL);
-  task = g_task_new (self, self->cancellable, on_opened, NULL);
-  g_task_set_source_tag (task, herald_sync_controller_run);
-  g_task_run_in_thread (task, open_thread);
+  if (asked)
+    herald_live_sync_now (self->live);
 }
 
-static void
-read_url_thread (GTask        *task,
-                 gpointer      source,
-                 gpointer      data,
-                 GCancellable *cancellable)
+/* Cuts the round off that runs; the next one goes on. */
+void
+herald_sync_controller_cancel (HeraldSyncController *self)
 {
-  HeraldSyncController *self = source;
-  g_autoptr(GError) error = NULL;
-  char *url = herald_library_get_setting (self->library, "remote", &error);
+  g_return_if_fail (HERALD_IS_SYNC_CONTROLLER (self));
 
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, url, g_free);
+  herald_live_cancel (self->live);
 }
 
-static void
-on_url_read (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  HeraldSyncController *self = HERALD_SYNC_CONTROLLER (source);
-  g_autoptr(GError) error = NULL;
-  char *url = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (error != NULL)
-    {
-      fail (self, error);
-      return;
-    }
-  g_free (self->url);
-  self->url = url;
-  self->read_only = FALSE;
-  set_state (self, url != NULL ? HERALD_SYNC_STATE_WAITING : HERALD_SYNC_STATE_LOCAL, NULL);
-  herald_sync_controller_run (self, FALSE);
-}
-
-static void
-read_url (HeraldSyncController *self)
-{
-  g_autoptr(GTask) task = g_task_new (self, self->cancellable, on_url_read, NULL);
-
-  g_task_set_source_tag (task, read_url);
-  g_task_run_in_thread (task, read_url_thread);
-}
+/* What a person set: the settings, the keyring and the disk may all block. */
 
 typedef struct
 {
-  char *url;
-  char *password;
-} Server;
+  char     *url;
+  char     *password;
+  char     *authority;    /* a file */
+  gboolean  set_server;
+  gboolean  set_authority;
+  gboolean  join;
+} Change;
 
 static void
-server_free (Server *server)
+change_free (Change *change)
 {
-  g_free (server->url);
-  herald_credentials_free (server->password);
-  g_free (server);
+  g_free (change->url);
+  herald_credentials_free (change->password);
+  g_free (change->authority);
+  g_free (change);
+}
+
+static gboolean
+change_server (HeraldSyncController  *self,
+               const Change          *change,
+               GCancellable          *cancellable,
+               GError               **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autofree char *before = herald_library_get_setting (self->library, "remote", &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  /* The same once more is a new password: what is known of the server stays. */
+  if (g_strcmp0 (before, change->url) != 0 && !herald_sync_set_remote (self->library, change->url, error))
+    return FALSE;
+  return change->url == NULL || change->password == NULL || *change->password == '\0' ||
+         herald_credentials_store (change->url, change->password, cancellable, error);
 }
 
 static void
-set_url_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
+change_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
 {
   HeraldSyncController *self = source;
-  Server *server = data;
-  g_autoptr(GError) error = NULL;
+  const Change *change = data;
+  GError *error = NULL;
 
-  if (!herald_sync_set_remote (self->library, server->url, &error) ||
-      (server->url != NULL && server->password != NULL && *server->password != '\0' &&
-       !herald_credentials_store (server->url, server->password, cancellable, &error)))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
+  if ((!change->set_server || change_server (self, change, cancellable, &error)) &&
+      (!change->set_authority || herald_authority_set (self->library, change->authority, &error)) &&
+      (!change->join || herald_sync_accept_remote (self->library, &error)))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
+static void
+start_change (HeraldSyncController *self,
+              Change               *change,
+              GAsyncReadyCallback   callback,
+              gpointer              user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, self->cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, start_change);
+  g_task_set_task_data (task, change, (GDestroyNotify) change_free);
+  g_task_run_in_thread (task, change_in_thread);
+}
+
+/**
+ * herald_sync_controller_set_url_async:
+ * @self: a controller
+ * @url: (nullable): the address of the team server; %NULL: none any more
+ * @password: (nullable): the password; %NULL or empty: as it is kept
+ * @callback: called when it is set
+ * @user_data: for @callback
+ *
+ * Sets the server, keeps the password in the keyring, and begins anew with both.
+ */
 void
 herald_sync_controller_set_url_async (HeraldSyncController *self,
                                       const char           *url,
@@ -228,29 +157,82 @@ herald_sync_controller_set_url_async (HeraldSyncController *self,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  Server *server = NULL;
+  Change *change = NULL;
 
   g_return_if_fail (HERALD_IS_SYNC_CONTROLLER (self));
 
-  server = g_new0 (Server, 1);
-  server->url = g_strdup (url);
-  server->password = g_strdup (password);
-  task = g_task_new (self, self->cancellable, callback, user_data);
-  g_task_set_source_tag (task, herald_sync_controller_set_url_async);
-  g_task_set_task_data (task, server, (GDestroyNotify) server_free);
-  g_task_run_in_thread (task, set_url_thread);
+  change = g_new0 (Change, 1);
+  change->set_server = TRUE;
+  change->url = g_strdup (url);
+  change->password = g_strdup (password);
+  start_change (self, change, callback, user_data);
 }
 
+/**
+ * herald_sync_controller_set_authority_async:
+ * @self: a controller
+ * @file: (nullable): the certificates of an authority of the team's own; %NULL: whom the system trusts
+ * @callback: called when it is set
+ * @user_data: for @callback
+ */
+void
+herald_sync_controller_set_authority_async (HeraldSyncController *self,
+                                            const char           *file,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data)
+{
+  Change *change = NULL;
+
+  g_return_if_fail (HERALD_IS_SYNC_CONTROLLER (self));
+
+  change = g_new0 (Change, 1);
+  change->set_authority = TRUE;
+  change->authority = g_strdup (file);
+  start_change (self, change, callback, user_data);
+}
+
+/**
+ * herald_sync_controller_join_async:
+ * @self: a controller whose server belongs to another library
+ * @callback: called when it is noted
+ * @user_data: for @callback
+ *
+ * The person agreed that both libraries become one.
+ */
+void
+herald_sync_controller_join_async (HeraldSyncController *self,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data)
+{
+  Change *change = NULL;
+
+  g_return_if_fail (HERALD_IS_SYNC_CONTROLLER (self));
+
+  change = g_new0 (Change, 1);
+  change->join = TRUE;
+  start_change (self, change, callback, user_data);
+}
+
+/* Of each of the three: all begins anew with what was set. */
 gboolean
-herald_sync_controller_set_url_finish (HeraldSyncController  *self,
-                                       GAsyncResult          *result,
-                                       GError               **error)
+herald_sync_controller_change_finish (HeraldSyncController  *self,
+                                      GAsyncResult          *result,
+                                      GError               **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  read_url (self);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  herald_live_reconnect (self->live);
+  return TRUE;
+}
+
+const HeraldSyncStatus *
+herald_sync_controller_get_status (HeraldSyncController *self)
+{
+  g_return_val_if_fail (HERALD_IS_SYNC_CONTROLLER (self), NULL);
+
+  return herald_live_get_status (self->live);
 }
 
 HeraldSyncState
@@ -258,7 +240,7 @@ herald_sync_controller_get_state (HeraldSyncController *self)
 {
   g_return_val_if_fail (HERALD_IS_SYNC_CONTROLLER (self), HERALD_SYNC_STATE_LOCAL);
 
-  return self->state;
+  return herald_live_get_status (self->live)->state;
 }
 
 /* (nullable) (transfer none) */
@@ -267,7 +249,16 @@ herald_sync_controller_get_url (HeraldSyncController *self)
 {
   g_return_val_if_fail (HERALD_IS_SYNC_CONTROLLER (self), NULL);
 
-  return self->url;
+  return herald_live_get_url (self->live);
+}
+
+/* (nullable) (transfer full): of the authority of the team's own */
+char *
+herald_sync_controller_describe_authority (HeraldSyncController *self)
+{
+  g_return_val_if_fail (HERALD_IS_SYNC_CONTROLLER (self), NULL);
+
+  return herald_authority_describe (self->library);
 }
 
 /**
@@ -281,52 +272,7 @@ herald_sync_controller_describe (HeraldSyncController *self)
 {
   g_return_val_if_fail (HERALD_IS_SYNC_CONTROLLER (self), NULL);
 
-  switch (self->state)
-    {
-    case HERALD_SYNC_STATE_WAITING:
-      return g_strdup (_("Team server: not synced yet"));
-    case HERALD_SYNC_STATE_RUNNING:
-      return g_strdup (_("Team server: syncing…"));
-    case HERALD_SYNC_STATE_UP_TO_DATE:
-      if (self->read_only)
-        return g_strdup (_("Team server: up to date, for reading only"));
-      return g_strdup (_("Team server: up to date"));
-    case HERALD_SYNC_STATE_CONFLICTS:
-      return g_strdup_printf (ngettext ("Team server: %u announcement has two versions",
-                                        "Team server: %u announcements have two versions", self->n_conflicts),
-                              self->n_conflicts);
-    case HERALD_SYNC_STATE_OFFLINE:
-      return g_strdup (_("Team server: offline"));
-    case HERALD_SYNC_STATE_LOG_IN:
-      return g_strdup (_("Team server: needs log-in"));
-    case HERALD_SYNC_STATE_FAILED:
-      return g_strdup (_("Team server: last sync failed"));
-    case HERALD_SYNC_STATE_LOCAL:
-    default:
-      return g_strdup (_("On this computer"));
-    }
-}
-
-/**
- * herald_sync_controller_describe_access:
- * @self: a controller
- *
- * Returns: (transfer full) (nullable): that the account may only read, as the last round found, and what that means for
- *   what was written here; %NULL when it may write
- */
-char *
-herald_sync_controller_describe_access (HeraldSyncController *self)
-{
-  g_return_val_if_fail (HERALD_IS_SYNC_CONTROLLER (self), NULL);
-
-  if (!self->read_only)
-    return NULL;
-  if (self->n_unsent == 0)
-    return g_strdup (_("This account may read, not write. You get what the others write."));
-  return g_strdup_printf (ngettext ("This account may read, not write. %u announcement that you changed stays on this computer.",
-                                    "This account may read, not write. %u announcements that you changed stay on this computer.",
-                                    self->n_unsent),
-                          self->n_unsent);
+  return herald_sync_status_describe (herald_live_get_status (self->live));
 }
 
 const char *
@@ -334,7 +280,7 @@ herald_sync_controller_get_icon (HeraldSyncController *self)
 {
   g_return_val_if_fail (HERALD_IS_SYNC_CONTROLLER (self), NULL);
 
-  switch (self->state)
+  switch (herald_live_get_status (self->live)->state)
     {
     case HERALD_SYNC_STATE_UP_TO_DATE:
       return "emblem-ok-symbolic";
@@ -343,8 +289,13 @@ herald_sync_controller_get_icon (HeraldSyncController *self)
     case HERALD_SYNC_STATE_LOG_IN:
       return "dialog-password-symbolic";
     case HERALD_SYNC_STATE_CONFLICTS:
+    case HERALD_SYNC_STATE_SET_ASIDE:
+    case HERALD_SYNC_STATE_OTHER_LIBRARY:
+    case HERALD_SYNC_STATE_UNTRUSTED:
     case HERALD_SYNC_STATE_FAILED:
       return "dialog-warning-symbolic";
+    case HERALD_SYNC_STATE_PAUSED:
+      return "media-playback-pause-symbolic";
     case HERALD_SYNC_STATE_WAITING:
     case HERALD_SYNC_STATE_RUNNING:
       return "network-server-symbolic";
@@ -355,11 +306,37 @@ herald_sync_controller_get_icon (HeraldSyncController *self)
 }
 
 static void
+on_stopped (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  herald_live_stop_finish (HERALD_LIVE (source), result, NULL);
+  *(gboolean *) data = TRUE;
+}
+
+/* What runs is cut off, and the end of it waited for: the program may be about to end, and its threads with it. */
+static void
+stop (HeraldSyncController *self)
+{
+  gboolean stopped = FALSE;
+
+  herald_live_stop_async (self->live, on_stopped, &stopped);
+  while (!stopped)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 herald_sync_controller_dispose (GObject *object)
 {
   HeraldSyncController *self = HERALD_SYNC_CONTROLLER (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->live != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->live, self);
+      stop (self);
+    }
+  g_clear_object (&self->live);
 
   G_OBJECT_CLASS (herald_sync_controller_parent_class)->dispose (object);
 }
@@ -371,9 +348,6 @@ herald_sync_controller_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->library);
-  g_clear_pointer (&self->author, herald_author_free);
-  g_clear_pointer (&self->url, g_free);
-  g_clear_pointer (&self->problem, g_free);
 
   G_OBJECT_CLASS (herald_sync_controller_parent_class)->finalize (object);
 }
@@ -401,7 +375,7 @@ herald_sync_controller_init (HeraldSyncController *self)
  * @library: what to keep in step
  * @author: whom automatic versions are by
  *
- * Returns: (transfer full): a controller; it looks for a team server and begins a round when one is set
+ * Returns: (transfer full): a controller; from now on the library is kept in step
  */
 HeraldSyncController *
 herald_sync_controller_new (HeraldLibrary      *library,
@@ -413,7 +387,9 @@ herald_sync_controller_new (HeraldLibrary      *library,
 
   self = g_object_new (HERALD_TYPE_SYNC_CONTROLLER, NULL);
   self->library = g_object_ref (library);
-  self->author = herald_author_copy (author);
-  read_url (self);
+  self->live = herald_live_new (library, author);
+  g_signal_connect_swapped (self->live, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->live, "ended", G_CALLBACK (on_ended), self);
+  herald_live_start (self->live);
   return self;
 }
