@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "herald-compat.h"
+#include "herald-first-run.h"
 #include "herald-libraries.h"
 #include "herald-mail.h"
+#include "herald-shelf.h"
 #include "herald-sync-controller.h"
 #include "herald-window.h"
 
@@ -26,8 +28,12 @@ struct _HeraldApplication
   HeraldClock     *clock;
   HeraldLibraries *libraries;
   HeraldAuthor    *author;
+  HeraldShelf     *shelf;     /* all of them, open or not in a window */
   GSettings       *settings;
   GHashTable      *open;      /* folder -> OpenLibrary */
+  GtkWidget       *first_run; /* asks who writes, before anything is opened */
+  char            *waiting;   /* the library that was asked for meanwhile, or NULL */
+  GPtrArray       *files;     /* of GFile: what was to be imported */
 };
 
 G_DEFINE_FINAL_TYPE (HeraldApplication, herald_application, ADW_TYPE_APPLICATION)
@@ -79,6 +85,8 @@ keep_library (HeraldApplication *self,
   if (error != NULL)
     g_warning ("The library's name cannot be read: %s", error->message);
   g_hash_table_insert (self->open, g_strdup (folder), open);
+  herald_shelf_add (self->shelf, library);
+  herald_shelf_refresh (self->shelf);
   return open;
 }
 
@@ -90,8 +98,6 @@ open_library (HeraldApplication  *self,
 {
   g_autoptr(HeraldLibrary) library = NULL;
 
-  if (self->libraries == NULL)
-    self->libraries = herald_libraries_new (NULL, self->clock);
   if (self->author == NULL)
     self->author = herald_libraries_get_person (self->libraries, error);
   if (self->author == NULL)
@@ -116,11 +122,52 @@ make_window (HeraldApplication *self,
 {
   g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/heraldpress/Herald/help-overlay.ui");
   HeraldWindow *window = herald_window_new (GTK_APPLICATION (self), open->library, open->name, self->author,
-                                            open->sync, self->settings);
+                                            open->sync, self->shelf, self->settings);
 
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window),
                                            GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
   return window;
+}
+
+static HeraldWindow *present (HeraldApplication *self, const char *choice);
+
+static void
+on_first_run_done (HeraldApplication *self)
+{
+  GtkWindow *asked = GTK_WINDOW (self->first_run);
+  g_autofree char *choice = g_steal_pointer (&self->waiting);
+  HeraldWindow *window = NULL;
+
+  g_object_remove_weak_pointer (G_OBJECT (asked), (gpointer *) &self->first_run);
+  self->first_run = NULL;
+  window = present (self, choice);
+  for (guint i = 0; window != NULL && i < self->files->len; i++)
+    herald_window_import_file (window, g_ptr_array_index (self->files, i));
+  g_ptr_array_set_size (self->files, 0);
+  gtk_window_destroy (asked);
+}
+
+/* Asked once, before anything is written in somebody's name. */
+static gboolean
+ask_who_writes (HeraldApplication *self,
+                const char        *choice)
+{
+  g_autoptr(GPtrArray) infos = NULL;
+
+  if (self->first_run == NULL && herald_libraries_has_person (self->libraries))
+    return FALSE;
+  if (self->first_run == NULL)
+    {
+      infos = herald_libraries_list (self->libraries, NULL);
+      self->first_run = herald_first_run_new (GTK_APPLICATION (self), self->libraries,
+                                              choice == NULL && infos != NULL && infos->len == 0);
+      g_object_add_weak_pointer (G_OBJECT (self->first_run), (gpointer *) &self->first_run);
+      g_signal_connect_object (self->first_run, "done", G_CALLBACK (on_first_run_done), self, G_CONNECT_SWAPPED);
+    }
+  g_free (self->waiting);
+  self->waiting = g_strdup (choice);
+  gtk_window_present (GTK_WINDOW (self->first_run));
+  return TRUE;
 }
 
 static HeraldWindow *
@@ -137,6 +184,13 @@ present (HeraldApplication *self,
       window = HERALD_IS_WINDOW (l->data) ? l->data : NULL;
   if (window == NULL)
     {
+      if (self->libraries == NULL)
+        {
+          self->libraries = herald_libraries_new (NULL, self->clock);
+          self->shelf = herald_shelf_new (self->libraries, self->clock);
+        }
+      if (ask_who_writes (self, choice))
+        return NULL;
       open = open_library (self, choice, &error);
       if (open == NULL)
         {
@@ -151,6 +205,18 @@ present (HeraldApplication *self,
   return window;
 }
 
+/* What somebody opens before they said who they are waits for that. */
+static void
+import_or_wait (HeraldApplication *self,
+                HeraldWindow      *window,
+                GFile             *file)
+{
+  if (window != NULL)
+    herald_window_import_file (window, file);
+  else if (self->first_run != NULL)
+    g_ptr_array_add (self->files, g_object_ref (file));
+}
+
 static void
 herald_application_activate (GApplication *application)
 {
@@ -163,10 +229,11 @@ herald_application_open (GApplication  *application,
                          int            n_files,
                          const char    *hint)
 {
-  HeraldWindow *window = present (HERALD_APPLICATION (application), NULL);
+  HeraldApplication *self = HERALD_APPLICATION (application);
+  HeraldWindow *window = present (self, NULL);
 
-  for (int i = 0; window != NULL && i < n_files; i++)
-    herald_window_import_file (window, files[i]);
+  for (int i = 0; i < n_files; i++)
+    import_or_wait (self, window, files[i]);
 }
 
 static int
@@ -191,13 +258,13 @@ herald_application_command_line (GApplication            *application,
     }
   window = present (self, library);
   arguments = g_application_command_line_get_arguments (command_line, NULL);
-  for (int i = 1; window != NULL && arguments[i] != NULL; i++)
+  for (int i = 1; arguments[i] != NULL; i++)
     {
       g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line, arguments[i]);
 
-      herald_window_import_file (window, file);
+      import_or_wait (self, window, file);
     }
-  return window != NULL ? 0 : 1;
+  return window != NULL || self->first_run != NULL ? 0 : 1;
 }
 
 static void
@@ -216,6 +283,108 @@ new_window_action (GSimpleAction *action,
     gtk_window_present (GTK_WINDOW (make_window (self, open)));
   else
     present (self, NULL);
+}
+
+/* The library's window, in front. A library that the shelf has opened is the one that a window shows. */
+static HeraldWindow *
+present_library (HeraldApplication *self,
+                 const char        *folder)
+{
+  HeraldShelfEntry *entry = self->shelf != NULL ? herald_shelf_find (self->shelf, folder) : NULL;
+  HeraldWindow *window = NULL;
+
+  if (entry == NULL)
+    return present (self, folder);
+  window = find_window (self, entry->library);
+  if (window == NULL)
+    window = make_window (self, keep_library (self, entry->library));
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+open_library_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  present_library (data, g_variant_get_string (parameter, NULL));
+}
+
+/* (folder of a library, id) */
+static void
+open_announcement_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       data)
+{
+  const char *folder = NULL;
+  const char *id = NULL;
+  HeraldWindow *window = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &folder, &id);
+  window = present_library (data, folder);
+  if (window != NULL)
+    herald_window_open (window, id);
+}
+
+typedef struct
+{
+  HeraldApplication *application;
+  GtkEditable       *entry;
+} NewLibrary;
+
+static void
+new_library_free (NewLibrary *question)
+{
+  g_object_unref (question->application);
+  g_object_unref (question->entry);
+  g_free (question);
+}
+
+static void
+on_new_library_answer (const char *response,
+                       gpointer    data)
+{
+  NewLibrary *question = data;
+  HeraldApplication *self = question->application;
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (question->entry)));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeraldLibrary) library = NULL;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (!g_str_equal (response, "create") || *name == '\0')
+    return;
+  library = herald_libraries_create (self->libraries, name, &error);
+  if (library == NULL)
+    {
+      if (HERALD_IS_WINDOW (window))
+        herald_window_say (HERALD_WINDOW (window), error->message);
+      return;
+    }
+  gtk_window_present (GTK_WINDOW (make_window (self, keep_library (self, library))));
+}
+
+static void
+new_library_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  HeraldApplication *self = data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWidget *entry = gtk_entry_new ();
+  NewLibrary *question = g_new0 (NewLibrary, 1);
+  HeraldAnswer answers[] = {
+    { "cancel", _("_Cancel"), FALSE, FALSE },
+    { "create", _("C_reate"), TRUE, FALSE },
+  };
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("For example a client’s name"));
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name of the library"), -1);
+  question->application = g_object_ref (self);
+  question->entry = GTK_EDITABLE (g_object_ref_sink (entry));
+  herald_compat_ask (window, _("New Library"), _("Each library has its own announcements, companies, people and team server."), entry,
+                     answers, G_N_ELEMENTS (answers), on_new_library_answer, question, (GDestroyNotify) new_library_free);
+  gtk_widget_grab_focus (entry);
 }
 
 static void
@@ -286,6 +455,9 @@ herald_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
     { .name = "new-window", .activate = new_window_action },
+    { .name = "open-library", .activate = open_library_action, .parameter_type = "s" },
+    { .name = "open-announcement", .activate = open_announcement_action, .parameter_type = "(ss)" },
+    { .name = "new-library", .activate = new_library_action },
     { .name = "about", .activate = about_action },
     { .name = "shortcuts", .activate = shortcuts_action },
     { .name = "quit", .activate = quit_action },
@@ -305,8 +477,14 @@ herald_application_dispose (GObject *object)
 {
   HeraldApplication *self = HERALD_APPLICATION (object);
 
+  if (self->first_run != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (self->first_run), (gpointer *) &self->first_run);
+  self->first_run = NULL;
+  g_clear_pointer (&self->waiting, g_free);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->open, g_hash_table_unref);
   g_clear_object (&self->settings);
+  g_clear_object (&self->shelf);
   g_clear_object (&self->libraries);
   if (self->clock != NULL)
     herald_mail_sweep (self->clock);
@@ -337,6 +515,7 @@ herald_application_init (HeraldApplication *self)
   };
 
   self->clock = herald_clock_new_system ();
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) open_library_free);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));

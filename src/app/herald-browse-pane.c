@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-browse-pane.h"
 
+#include "herald-calendar-pane.h"
+
 
 struct _HeraldBrowsePane
 {
@@ -13,8 +15,11 @@ struct _HeraldBrowsePane
   AdwWindowTitle *title;
   GtkWidget      *sort_button;
   GtkStack       *stack;
+  HeraldShelf    *shelf;
   HeraldListPane *list;
-  GtkMenuButton  *sync;
+  HeraldTodayPane *today;
+  GtkWidget      *calendar;  /* made when somebody looks */
+  GtkButton      *sync;
   GtkImage       *sync_icon;
   GtkSpinner     *sync_spinner;
   GtkLabel       *sync_label;
@@ -47,9 +52,14 @@ show_scope (HeraldBrowsePane *self)
 {
   gboolean is_list = herald_scope_is_list (self->scope);
 
+  if (self->scope->kind == HERALD_SCOPE_CALENDAR && self->calendar == NULL)
+    {
+      self->calendar = herald_calendar_pane_new (self->shelf);
+      gtk_stack_add_named (self->stack, self->calendar, "calendar");
+    }
   adw_window_title_set_title (self->title, herald_scope_get_title (self->scope));
   gtk_widget_set_visible (self->sort_button, is_list);
-  gtk_stack_set_visible_child_name (self->stack, "list");
+  gtk_stack_set_visible_child_name (self->stack, is_list ? "list" : self->scope->kind == HERALD_SCOPE_TODAY ? "today" : "calendar");
   if (is_list)
     herald_list_pane_set_scope (self->list, self->scope, get_sort (self));
 }
@@ -94,6 +104,7 @@ herald_browse_pane_finalize (GObject *object)
 
   g_clear_pointer (&self->scope, herald_scope_free);
   g_clear_pointer (&self->sort, g_free);
+  g_clear_object (&self->shelf);
 
   G_OBJECT_CLASS (herald_browse_pane_parent_class)->finalize (object);
 }
@@ -134,16 +145,21 @@ herald_browse_pane_init (HeraldBrowsePane *self)
 /**
  * herald_browse_pane_new:
  * @library: what to show
+ * @shelf: all libraries, for the day and the calendar
  *
  * Returns: (transfer floating): a pane that follows the library; it shows all announcements
  */
 GtkWidget *
-herald_browse_pane_new (HeraldLibrary *library)
+herald_browse_pane_new (HeraldLibrary *library,
+                        HeraldShelf   *shelf)
 {
   HeraldBrowsePane *self = g_object_new (HERALD_TYPE_BROWSE_PANE, NULL);
 
   self->list = HERALD_LIST_PANE (herald_list_pane_new (library));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->list), "list");
+  self->shelf = g_object_ref (shelf);
+  self->today = HERALD_TODAY_PANE (herald_today_pane_new (shelf));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->today), "today");
   show_scope (self);
   return GTK_WIDGET (self);
 }
@@ -155,6 +171,15 @@ herald_browse_pane_get_list (HeraldBrowsePane *self)
   g_return_val_if_fail (HERALD_IS_BROWSE_PANE (self), NULL);
 
   return self->list;
+}
+
+/* (transfer none) */
+HeraldTodayPane *
+herald_browse_pane_get_today (HeraldBrowsePane *self)
+{
+  g_return_val_if_fail (HERALD_IS_BROWSE_PANE (self), NULL);
+
+  return self->today;
 }
 
 /* With several libraries, a window always says which one it shows, also when the sidebar is folded away. */
@@ -185,7 +210,10 @@ herald_browse_pane_focus (HeraldBrowsePane *self)
 {
   g_return_if_fail (HERALD_IS_BROWSE_PANE (self));
 
-  herald_list_pane_focus_list (self->list);
+  if (herald_scope_is_list (self->scope))
+    herald_list_pane_focus_list (self->list);
+  else
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 /* When it has the window alone, it has the window's buttons too. */
@@ -196,20 +224,6 @@ herald_browse_pane_show_single (HeraldBrowsePane *self,
   g_return_if_fail (HERALD_IS_BROWSE_PANE (self));
 
   adw_header_bar_set_show_end_title_buttons (self->header, single);
-}
-
-/**
- * herald_browse_pane_set_sync_popover:
- * @self: a pane
- * @popover: (transfer floating): what the line about the team server opens
- */
-void
-herald_browse_pane_set_sync_popover (HeraldBrowsePane *self,
-                                     GtkWidget        *popover)
-{
-  g_return_if_fail (HERALD_IS_BROWSE_PANE (self));
-
-  gtk_menu_button_set_popover (self->sync, popover);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "herald-list-pane.h"
+#include "herald-today-pane.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +13,10 @@ G_BEGIN_DECLS
 #define HERALD_TYPE_BROWSE_PANE (herald_browse_pane_get_type ())
 G_DECLARE_FINAL_TYPE (HeraldBrowsePane, herald_browse_pane, HERALD, BROWSE_PANE, GtkBox)
 
-GtkWidget      *herald_browse_pane_new              (HeraldLibrary     *library);
+GtkWidget      *herald_browse_pane_new              (HeraldLibrary     *library,
+                                                     HeraldShelf       *shelf);
 HeraldListPane *herald_browse_pane_get_list         (HeraldBrowsePane  *self);
+HeraldTodayPane *herald_browse_pane_get_today       (HeraldBrowsePane  *self);
 void            herald_browse_pane_set_library_name (HeraldBrowsePane  *self,
                                                      const char        *name);
 void            herald_browse_pane_set_scope        (HeraldBrowsePane  *self,
@@ -21,8 +24,6 @@ void            herald_browse_pane_set_scope        (HeraldBrowsePane  *self,
 void            herald_browse_pane_focus            (HeraldBrowsePane  *self);
 void            herald_browse_pane_show_single      (HeraldBrowsePane  *self,
                                                      gboolean           single);
-void            herald_browse_pane_set_sync_popover (HeraldBrowsePane  *self,
-                                                     GtkWidget         *popover);
 void            herald_browse_pane_set_sync         (HeraldBrowsePane  *self,
                                                      const char        *text,
                                                      const char        *icon,

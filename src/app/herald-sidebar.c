@@ -322,8 +322,7 @@ herald_sidebar_init (HeraldSidebar *self)
     {
       HeraldScope scope = { kind, NULL };
 
-      if (herald_scope_is_list (&scope))
-        gtk_list_box_append (self->list, herald_sidebar_row_new (&scope));
+      gtk_list_box_append (self->list, herald_sidebar_row_new (&scope));
     }
   self->choosing = FALSE;
 }

@@ -7,6 +7,7 @@
 #include "herald-history-view.h"
 #include "herald-importer.h"
 #include "herald-merge-view.h"
+#include "herald-sample.h"
 #include "herald-server-dialog.h"
 #include "herald-window-kits.h"
 #include "herald-window.h"
@@ -85,6 +86,31 @@ import_clipboard_action (GtkWidget  *widget,
                          GVariant   *parameter)
 {
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_clipboard_read, g_object_ref (widget));
+}
+
+static void
+on_sample_added (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr(HeraldWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *id = herald_sample_add_finish (result, &error);
+
+  if (id == NULL)
+    herald_window_say (self, error->message);
+  else if (herald_window_get_library (self) != NULL)
+    herald_window_open (self, id);
+}
+
+static void
+open_sample_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  HeraldWindow *self = HERALD_WINDOW (widget);
+
+  herald_sample_add_async (herald_window_get_library (self), herald_window_get_author (self), on_sample_added, g_object_ref (self));
 }
 
 static void
@@ -516,6 +542,7 @@ herald_window_actions_install (GtkWidgetClass *widget_class)
   herald_window_kits_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new-announcement", NULL, new_announcement_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);
   gtk_widget_class_install_action (widget_class, "win.import-clipboard", NULL, import_clipboard_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_action);

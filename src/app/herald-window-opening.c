@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-directory.h"
 #include "herald-importer.h"
 #include "herald-window-actions.h"
 
@@ -77,6 +78,66 @@ on_copy_read (GObject      *source,
   set_session (self, session);
 }
 
+/* What was written makes the library know its companies and speakers. */
+
+typedef struct
+{
+  HeraldLibrary      *library;
+  HeraldAnnouncement *announcement;
+} Note;
+
+static void
+note_free (Note *note)
+{
+  g_object_unref (note->library);
+  herald_announcement_free (note->announcement);
+  g_free (note);
+}
+
+static void
+note_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Note *note = data;
+  GError *error = NULL;
+
+  if (herald_directory_note (note->library, note->announcement, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The text itself is saved; only what would have been offered the next time is missing. */
+static void
+on_noted (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_warning ("Companies and people could not be noted: %s", error->message);
+}
+
+static void
+note_people (HeraldWindow *self)
+{
+  g_autoptr(GTask) task = NULL;
+  Note *note = NULL;
+
+  if (self->session == NULL || herald_edit_session_get_read_only (self->session))
+    return;
+  note = g_new0 (Note, 1);
+  note->library = g_object_ref (self->library);
+  note->announcement = herald_announcement_copy (herald_edit_session_get_announcement (self->session));
+  task = g_task_new (self->library, NULL, on_noted, NULL);
+  g_task_set_source_tag (task, note_people);
+  g_task_set_task_data (task, note, (GDestroyNotify) note_free);
+  g_task_run_in_thread (task, note_in_thread);
+}
+
 static void
 on_left (GObject      *source,
          GAsyncResult *result,
@@ -132,6 +193,7 @@ on_flushed_before_leaving (GObject      *source,
       herald_window_say (self, message);
       return;
     }
+  note_people (self);
   if (!herald_edit_session_get_read_only (session))
     herald_edit_session_save_version_async (session, NULL, NULL, on_left, g_object_ref (self));
   open_wanted (self);
@@ -310,6 +372,7 @@ herald_window_hold_close (HeraldWindow *self)
   if (self->closing)
     return TRUE;
   self->closing = TRUE;
+  note_people (self);
   herald_edit_session_save_version_async (self->session, NULL, NULL, on_saved_before_close, g_object_ref (self));
   return TRUE;
 }

@@ -267,15 +267,69 @@ build_sides (HeraldWindow *self)
 }
 
 static void
+on_today_counted (HeraldWindow *self)
+{
+  herald_sidebar_set_today (self->sidebar, herald_today_pane_get_count (herald_browse_pane_get_today (self->browse)));
+}
+
+static GMenuModel *
+make_library_menu (HeraldWindow *self)
+{
+  g_autoptr(GPtrArray) entries = herald_shelf_list (self->shelf);
+  GMenu *menu = g_menu_new ();
+  g_autoptr(GMenu) others = g_menu_new ();
+  g_autoptr(GMenu) rest = g_menu_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HeraldShelfEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr(GMenuItem) item = g_menu_item_new (entry->name, NULL);
+
+      g_menu_item_set_action_and_target (item, "app.open-library", "s", herald_library_get_folder (entry->library));
+      g_menu_append_item (others, item);
+    }
+  g_menu_append (rest, _("_New Library…"), "app.new-library");
+  g_menu_append (rest, _("Library _Preferences…"), "win.library-preferences");
+  g_menu_append_section (menu, _("Open in Its Window"), G_MENU_MODEL (others));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
+  return G_MENU_MODEL (menu);
+}
+
+/* Name and colour may have become others. */
+static void
+on_shelf_changed (HeraldWindow *self)
+{
+  HeraldShelfEntry *entry = herald_shelf_find (self->shelf, herald_library_get_folder (self->library));
+  const char *name = entry != NULL && *entry->name != '\0' ? entry->name : _("Announcements");
+  g_autofree char *known = g_strdup_printf ("%s\n%s\n%u", name, entry != NULL && entry->colour != NULL ? entry->colour : "",
+                                            herald_shelf_get_size (self->shelf));
+  g_autoptr(GMenuModel) menu = NULL;
+
+  /* Most changes are of what is in a library. */
+  if (g_strcmp0 (known, self->known) == 0)
+    return;
+  g_free (self->known);
+  self->known = g_steal_pointer (&known);
+  menu = make_library_menu (self);
+  herald_browse_pane_set_library_name (self->browse, name);
+  herald_sidebar_set_library (self->sidebar, name, herald_dot_choose (entry != NULL ? entry->colour : NULL,
+                                                                      herald_library_get_id (self->library)), menu);
+}
+
+static void
 build_browse (HeraldWindow *self,
               const char   *library_name)
 {
-  self->browse = HERALD_BROWSE_PANE (herald_browse_pane_new (self->library));
+  self->browse = HERALD_BROWSE_PANE (herald_browse_pane_new (self->library, self->shelf));
   self->list = herald_browse_pane_get_list (self->browse);
   self->sidebar = HERALD_SIDEBAR (herald_sidebar_new (self->library));
   herald_browse_pane_set_library_name (self->browse, library_name);
   herald_sidebar_set_library (self->sidebar, library_name, herald_dot_choose (NULL, herald_library_get_id (self->library)), NULL);
+  on_shelf_changed (self);
   accept_files (self, GTK_WIDGET (self->browse));
+  g_signal_connect_object (herald_browse_pane_get_today (self->browse), "notify::count", G_CALLBACK (on_today_counted), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shelf, "changed", G_CALLBACK (on_shelf_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "loaded", G_CALLBACK (on_list_loaded), self, G_CONNECT_SWAPPED);

@@ -17,6 +17,7 @@ struct _HeraldWindow
   HeraldLibrary        *library;
   HeraldAuthor         *author;
   HeraldSyncController *sync;
+  HeraldShelf          *shelf;
   GSettings            *settings;
   HeraldEditSession    *session;
   char                 *wanted;      /* id that is being opened */
@@ -28,6 +29,7 @@ struct _HeraldWindow
   HeraldBulk           *last_bulk;   /* what the toast offers to undo */
   gboolean              greeted;     /* the first list has been looked at */
   char                 *first;       /* what stood on top of it */
+  char                 *known;       /* what is shown of the library and its neighbours */
   char                 *remembered;  /* id of what was open when the library was closed */
 
   HeraldDrawer         *drawer;      /* the sidebar, beside or over the rest */

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "herald-sync-panel.h"
 #include "herald-window-actions.h"
 #include "herald-window-private.h"
 #include "herald-window-sending.h"
@@ -127,6 +126,7 @@ herald_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   g_clear_object (&self->sync);
+  g_clear_object (&self->shelf);
   g_clear_object (&self->settings);
   g_clear_object (&self->library);
 
@@ -142,6 +142,7 @@ herald_window_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->last_bulk, herald_bulk_free);
   g_clear_pointer (&self->first, g_free);
+  g_clear_pointer (&self->known, g_free);
   g_clear_pointer (&self->remembered, g_free);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->wanted_new, herald_announcement_free);
@@ -191,6 +192,7 @@ herald_window_init (HeraldWindow *self)
  * @library_name: (nullable): what people call it
  * @author: who writes
  * @sync: how the library stands to its team server
+ * @shelf: all libraries
  * @settings: what the window remembers
  *
  * Returns: (transfer none): a window, not shown yet
@@ -201,6 +203,7 @@ herald_window_new (GtkApplication       *application,
                    const char           *library_name,
                    const HeraldAuthor   *author,
                    HeraldSyncController *sync,
+                   HeraldShelf          *shelf,
                    GSettings            *settings)
 {
   HeraldWindow *self = g_object_new (HERALD_TYPE_WINDOW, "application", application, NULL);
@@ -208,9 +211,9 @@ herald_window_new (GtkApplication       *application,
   self->library = g_object_ref (library);
   self->author = herald_author_copy (author);
   self->sync = g_object_ref (sync);
+  self->shelf = g_object_ref (shelf);
   self->settings = g_object_ref (settings);
   herald_window_build (self, library_name != NULL ? library_name : _("Announcements"));
-  herald_browse_pane_set_sync_popover (self->browse, herald_sync_panel_popover (sync));
   g_signal_connect_object (sync, "changed", G_CALLBACK (on_sync_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sync, "failed", G_CALLBACK (herald_window_say), self, G_CONNECT_SWAPPED);
   herald_window_restore_state (self);

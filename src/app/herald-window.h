@@ -5,6 +5,7 @@
 
 #include "herald-edit-session.h"
 #include "herald-preview-view.h"
+#include "herald-shelf.h"
 #include "herald-sync-controller.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ HeraldWindow      *herald_window_new             (GtkApplication       *applicat
                                                   const char           *library_name,
                                                   const HeraldAuthor   *author,
                                                   HeraldSyncController *sync,
+                                                  HeraldShelf          *shelf,
                                                   GSettings            *settings);
 HeraldLibrary     *herald_window_get_library     (HeraldWindow         *self);
 HeraldEditSession *herald_window_get_session     (HeraldWindow         *self);

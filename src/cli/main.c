@@ -12,6 +12,7 @@
 static const HeraldCommand * const commands[] = {
   &herald_cmd_import, &herald_cmd_new, &herald_cmd_list, &herald_cmd_search, &herald_cmd_show, &herald_cmd_put,
   &herald_cmd_set, &herald_cmd_tag, &herald_cmd_embargo, &herald_cmd_asset,
+  &herald_cmd_organisation, &herald_cmd_person,
   &herald_cmd_save, &herald_cmd_history, &herald_cmd_diff, &herald_cmd_blame, &herald_cmd_check, &herald_cmd_override,
   &herald_cmd_restore,
   &herald_cmd_trash, &herald_cmd_untrash, &herald_cmd_erase,
@@ -35,7 +36,7 @@ print_help (GOptionContext *context)
 
   herald_print ("%s%s\n", help, _("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    herald_print ("  %-12s%s\n", commands[i]->name, _(commands[i]->summary));
+    herald_print ("  %-13s%s\n", commands[i]->name, _(commands[i]->summary));
   herald_print ("\n%s\n", _("“heraldctl COMMAND --help” tells more about one of them.\n"
                             "An ID may be shortened to any of its beginnings that fits one announcement only.\n"
                             "Exit status: 0 done, 1 failed, 2 wrong usage, 3 may not go out,\n"

@@ -525,6 +525,26 @@ herald_libraries_get_person (HeraldLibraries  *self,
 }
 
 /**
+ * herald_libraries_has_person:
+ * @self: the libraries
+ *
+ * Returns: whether who writes was set; settings that cannot be read are no reason to ask again
+ */
+gboolean
+herald_libraries_has_person (HeraldLibraries *self)
+{
+  g_autoptr(GKeyFile) settings = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARIES (self), FALSE);
+
+  settings = load_settings (self, NULL);
+  name = settings ? g_key_file_get_string (settings, "person", "name", NULL) : NULL;
+
+  return settings == NULL || (name != NULL && name[0] != '\0');
+}
+
+/**
  * herald_libraries_set_person:
  * @self: the libraries
  * @person: who writes; a member that is %NULL or empty goes back to the account's

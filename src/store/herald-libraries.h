@@ -39,6 +39,8 @@ HeraldLibrary   *herald_libraries_open_default (HeraldLibraries  *self,
 /* Who writes: what was set, else the account's name and user@host. (transfer full) */
 HeraldAuthor    *herald_libraries_get_person   (HeraldLibraries  *self,
                                                 GError          **error);
+/* Whether somebody said who they are: what the account says is a guess. */
+gboolean         herald_libraries_has_person   (HeraldLibraries  *self);
 gboolean         herald_libraries_set_person   (HeraldLibraries  *self,
                                                 const HeraldAuthor *person,
                                                 GError          **error);

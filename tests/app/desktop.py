@@ -55,12 +55,16 @@ class Herald:
 
     running = []
 
-    def __init__(self, program, library, size=(1160, 780), environment=None):
+    def __init__(self, program, library, size=(1160, 780), environment=None, person="Anna Bruni"):
         self.home = tempfile.mkdtemp(prefix="herald-gui-")
         folder = os.path.join(self.home, "glib-2.0", "settings")
         os.makedirs(folder)
         with open(os.path.join(folder, "keyfile"), "w", encoding="utf-8") as file:
             file.write("[io/github/heraldpress/Herald]\nwindow-size=(%d, %d)\n" % size)
+        os.makedirs(os.path.join(self.home, "data", "herald"))
+        if person:
+            with open(os.path.join(self.home, "data", "herald", "herald.ini"), "w", encoding="utf-8") as file:
+                file.write("[person]\nname=%s\nemail=anna@aurelia-optics.example\n" % person)
         env = dict(os.environ, GSETTINGS_BACKEND="keyfile", G_DEBUG="fatal-criticals", XDG_CONFIG_HOME=self.home, HOME=self.home,
                    XDG_DATA_HOME=os.path.join(self.home, "data"), XDG_CACHE_HOME=os.path.join(self.home, "cache"))
         env.update(environment or {})
@@ -147,6 +151,11 @@ class Herald:
     def press(self, x, y):
         """With the pointer: a row of a list has no action of its own in GTK 4.8."""
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
+
+    def press_on(self, role, name):
+        """With the pointer, in the middle of it."""
+        extents = self.find(role, name).get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        self.press(extents.x + extents.width // 2, extents.y + extents.height // 2)
 
     def picture(self, path):
         subprocess.run(["xdotool", "mousemove", "1279", "799"], check=True)  # no tooltip in the picture

@@ -322,6 +322,53 @@ def test_search(library):
     assert app.quit() == 0
 
 
+def test_lists(library):
+    """Lists with counts, several announcements at once, the day and the calendar."""
+    names = ("Aurelia opens", "Bergamo builds", "Kitefin calls")
+    for headline in names:
+        ident = ctl(library, "new").split()[0]
+        ctl(library, "set", ident, "headline=" + headline)
+        ctl(library, "tag", ident, "+imaging")
+    lift = time.strftime("%Y-%m-%d %H:%M", time.gmtime(time.time() + 3600))
+    ctl(library, "embargo", ident, lift, "UTC")
+    app = Herald(PROGRAM, library)
+    app.shows("Drafts, 3 announcements")
+    app.shows("imaging, 3 announcements")
+    app.press_on("list item", "Embargoed, 1 announcement")
+    wait_for("one row", lambda: not any("Bergamo" in (label.get_name() or "") for label in app.all("label", "builds")))
+    app.press_on("list item", "All Announcements, 3 announcements")
+    app.shows("Bergamo builds")
+    app.press_on("label", "Bergamo builds")
+    app.key("ctrl+a")
+    app.shows("3 selected")
+    picture(app, "several-1280-light-en")
+    app.click("Move the Selected Announcements to the Trash")
+    wait_for("an empty list", lambda: json.loads(ctl(library, "list", "--json")) == [])
+    app.click("Undo")
+    wait_for("all of them again", lambda: len(json.loads(ctl(library, "list", "--json"))) == 3)
+    app.press_on("list item", "Today, 1 announcement")
+    app.shows("Embargo Ends Soon")
+    picture(app, "today-1280-light-en")
+    app.press_on("list item", "Calendar")
+    app.shows("1 embargo ends")
+    picture(app, "calendar-1280-light-en")
+    assert app.quit() == 0
+
+
+def test_first_run(library):
+    app = Herald(PROGRAM, library, person=None)
+    app.shows("Welcome to Herald")
+    picture(app, "first-run-1280-light-en")
+    app.replace("Your Name", "Anna Bruni")
+    app.click("Start")
+    app.shows("No Announcements Yet")
+    with open(os.path.join(app.home, "data", "herald", "herald.ini"), encoding="utf-8") as file:
+        assert "name=Anna Bruni" in file.read()
+    app.click("Look at the Sample")
+    wait_for("the sample", lambda: len(json.loads(ctl(library, "list", "--json"))) == 2)
+    assert app.quit() == 0
+
+
 def page_says(app, words):
     """What a screen reader reads of the first page of the preview."""
     wait_for("“%s” on the page" % words,
@@ -438,6 +485,8 @@ def main():
             case("who wrote what", test_who_wrote_what, library("decide"), app)
         case("deciding what was decided elsewhere", test_decided_elsewhere, library("elsewhere"))
         case("search", test_search, library("search"))
+        case("lists, and several at once", test_lists, library("lists"))
+        case("the first run", test_first_run, library("first"))
         case("preview and print", test_preview, library("preview"))
         case("export", test_export, library("export"))
         case("pictures in sizes, colours and languages", test_pictures, library("pictures"))

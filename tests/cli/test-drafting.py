@@ -62,6 +62,28 @@ def import_takes_json_as_it_is():
 
 
 @test
+def companies_and_people():
+    with Desk(PROGRAM) as desk:
+        company = desk.ctl('organisation', 'new', 'Kitefin Mobile', '--alias', 'Kitefin').strip()
+        person = desk.ctl('person', 'new', 'Lin Qiao', '--title', 'founder and CEO', '--organisation', 'kitefin').strip()
+        assert desk.json('organisation', 'list') == [{'id': company, 'name': 'Kitefin Mobile'}]
+        assert 'Lin Qiao' in desk.ctl('person', 'list') and desk.json('list') == []
+        document = json.loads(desk.ctl('person', 'show', 'lin qiao'))
+        assert document['title'] == 'founder and CEO' and document['organisation'] == company, document
+        document.update(title='chair', pronouns='she')  # members of a Herald to come survive
+        desk.ctl('person', 'put', person[:8], desk.write('p.json', json.dumps(document)))
+        assert json.loads(desk.ctl('person', 'show', person)) == document
+        assert len(desk.json('history', person)) == 2
+        desk.fails(1, 'person', 'put', 'Lin Qiao', desk.write('q.json', json.dumps({**document, 'id': company})))
+        desk.fails(1, 'person', 'put', 'Lin Qiao', desk.write('r.json', desk.ctl('organisation', 'show', company)))
+        desk.fails(1, 'person', 'show', company)
+        desk.fails(1, 'person', 'new', 'Zhao Min', '--organisation', 'Nobody knows it')
+        desk.fails(2, 'person', 'new', ' ')
+        desk.fails(2, 'organisation', 'forget', company)
+        assert desk.json('person', 'list') == [{'id': person, 'name': 'Lin Qiao'}]
+
+
+@test
 def draft_to_kit():
     with Desk(PROGRAM) as desk:
         ident = import_fixture(desk)

@@ -158,7 +158,9 @@ test_person (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_cmpstr (account->name, !=, "");
   g_assert_nonnull (strchr (account->email, '@'));
+  g_assert_false (herald_libraries_has_person (fixture->libraries));
   g_assert_true (herald_libraries_set_person (fixture->libraries, anna, &error));
+  g_assert_true (herald_libraries_has_person (fixture->libraries));
   person = herald_libraries_get_person (fixture->libraries, &error);
   g_assert_cmpstr (person->name, ==, "Anna Bruni");
   g_assert_cmpstr (person->email, ==, "anna@aurelia.example");

@@ -22,7 +22,7 @@ _heraldctl_words ()
 
 _heraldctl ()
 {
-  local commands='asset blame check conflicts diff embargo erase export formats history import library list new override put remote resolve restore save search set show sync tag trash untrash verify whoami'
+  local commands='asset blame check conflicts diff embargo erase export formats history import library list new organisation override person put remote resolve restore save search set show sync tag trash untrash verify whoami'
   local cur prev command='' options=''
   local -a words=("${COMP_WORDS[@]}")
   local -i cword=COMP_CWORD i at=0 place=0
@@ -67,7 +67,9 @@ _heraldctl ()
     library) options='--json' ;;
     list) options='--tag --status --trash --json' ;;
     new) options='--kind --template --edition-of --language' ;;
+    organisation) options='--alias --json' ;;
     override) options='--reason --by --remove' ;;
+    person) options='--title --organisation --json' ;;
     remote) options='--none --editor --viewer --remove --as --json' ;;
     resolve) options='--from --version' ;;
     restore|save) options='-m' ;;
@@ -86,6 +88,8 @@ _heraldctl ()
     asset:3|import:1|put:2) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     library:1) _heraldctl_words 'list new open set show' ;;
     library:*) [[ ${words[at + 1]} == set ]] && _heraldctl_words 'name= colour= accent= typeface=serif typeface=sans address= contact=' ;;
+    organisation:1|person:1) _heraldctl_words 'list new show put' ;;
+    organisation:3|person:3) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     remote:1) _heraldctl_words 'set ca show join init' ;;
     embargo:3) [[ -r /usr/share/zoneinfo/tzdata.zi ]] &&
                  _heraldctl_words "$(awk '$1 == "Z" { print $2 }' /usr/share/zoneinfo/tzdata.zi)" ;;
