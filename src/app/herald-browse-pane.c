@@ -19,7 +19,7 @@ struct _HeraldBrowsePane
   HeraldListPane *list;
   HeraldTodayPane *today;
   GtkWidget      *calendar;  /* made when somebody looks */
-  GtkButton      *sync;
+  GtkMenuButton  *sync;
   GtkImage       *sync_icon;
   GtkSpinner     *sync_spinner;
   GtkLabel       *sync_label;
@@ -224,6 +224,20 @@ herald_browse_pane_show_single (HeraldBrowsePane *self,
   g_return_if_fail (HERALD_IS_BROWSE_PANE (self));
 
   adw_header_bar_set_show_end_title_buttons (self->header, single);
+}
+
+/**
+ * herald_browse_pane_set_sync_popover:
+ * @self: a pane
+ * @popover: (transfer floating): what the line about the team server opens
+ */
+void
+herald_browse_pane_set_sync_popover (HeraldBrowsePane *self,
+                                     GtkWidget        *popover)
+{
+  g_return_if_fail (HERALD_IS_BROWSE_PANE (self));
+
+  gtk_menu_button_set_popover (self->sync, popover);
 }
 
 /**

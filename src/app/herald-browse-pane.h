@@ -24,6 +24,8 @@ void            herald_browse_pane_set_scope        (HeraldBrowsePane  *self,
 void            herald_browse_pane_focus            (HeraldBrowsePane  *self);
 void            herald_browse_pane_show_single      (HeraldBrowsePane  *self,
                                                      gboolean           single);
+void            herald_browse_pane_set_sync_popover (HeraldBrowsePane  *self,
+                                                     GtkWidget         *popover);
 void            herald_browse_pane_set_sync         (HeraldBrowsePane  *self,
                                                      const char        *text,
                                                      const char        *icon,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-sync-panel.h"
 #include "herald-window-actions.h"
 #include "herald-window-private.h"
 #include "herald-window-sending.h"
@@ -214,6 +215,7 @@ herald_window_new (GtkApplication       *application,
   self->shelf = g_object_ref (shelf);
   self->settings = g_object_ref (settings);
   herald_window_build (self, library_name != NULL ? library_name : _("Announcements"));
+  herald_browse_pane_set_sync_popover (self->browse, herald_sync_panel_popover (sync));
   g_signal_connect_object (sync, "changed", G_CALLBACK (on_sync_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sync, "failed", G_CALLBACK (herald_window_say), self, G_CONNECT_SWAPPED);
   herald_window_restore_state (self);
