@@ -15,6 +15,7 @@
 #define MAX_VALUE (64 * 1024 * 1024)
 #define MAX_ROW   (32 * 1024 * 1024)
 #define MAX_ROWS  (128 * 1024 * 1024)
+#define MAX_ITEMS 10000 /* rows of one reply; nobody asks for so many */
 #define MAX_NEWS  (1024 * 1024) /* of a long-poll, heartbeats and all: a row or a few */
 
 /* One value */
@@ -144,6 +145,7 @@ herald_couch_document_to_item (JsonObject *document)
 struct _HeraldCouchRows
 {
   gboolean    content;
+  gboolean    broken;  /* the whole reply */
   guint64     max_size;
   HeraldRows *reader;
   GPtrArray  *items;
@@ -160,6 +162,33 @@ add_broken (HeraldCouchRows *self,
   g_set_error (&item->error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_BAD_REPLY,
                _("The team server sent a document that Herald cannot read: %s"), why);
   g_ptr_array_add (self->items, item);
+}
+
+static char *
+match_id (const char *text,
+          const char *pattern)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *whole = g_strdup_printf ("\"_?id\"\\s*:\\s*\"(%s)\"", pattern);
+  g_autoptr (GRegex) regex = g_regex_new (whole, G_REGEX_RAW, 0, NULL);
+
+  return g_regex_match (regex, text, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+}
+
+/* A row that cannot be read names its document all the same, as a rule: that is looked at again when the sequence has
+ * gone on past it. One that names nothing spoils the whole reply, or what it stood for would be missed for good. */
+static void
+add_unreadable (HeraldCouchRows *self,
+                const char      *why)
+{
+  const char *text = herald_rows_get_text (self->reader);
+  g_autofree char *ours = match_id (text, "[a-z]{1,20}:[0-9a-f-]{36}");
+  g_autofree char *any = match_id (text, "[ !#-\\[\\]-~]{1,200}");
+
+  if (ours != NULL || any != NULL)
+    add_broken (self, ours != NULL ? ours : any, why);
+  else
+    self->broken = TRUE;
 }
 
 /* The revision of a row without its document: _all_docs and _changes have it in different places. */
@@ -195,7 +224,7 @@ add_row (HeraldCouchRows *self,
   if (item == NULL || g_strcmp0 (item->id, id) != 0)
     {
       g_clear_pointer (&item, herald_remote_item_free);
-      add_broken (self, id, _("it has no id or no revision"));
+      add_unreadable (self, _("it has no id or no revision"));
       return;
     }
 
@@ -212,10 +241,20 @@ rows_row (JsonNode     *node,
   g_autoptr (JsonNode) owned = node;
   JsonObject *row = herald_node_object (node);
 
-  if (row != NULL)
+  if (self->items->len >= MAX_ITEMS)
+    self->broken = TRUE;
+  else if (row != NULL)
     add_row (self, row);
   else
-    add_broken (self, NULL, why != NULL ? why->message : _("it is no object"));
+    add_unreadable (self, why != NULL ? why->message : _("it is no object"));
+}
+
+static gboolean
+refuse_rows (GError **error)
+{
+  g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_BAD_REPLY,
+                       _("The team server sent something that is not for Herald."));
+  return FALSE;
 }
 
 static gboolean
@@ -227,6 +266,7 @@ rows_begin (gpointer   user_data,
 
   g_clear_pointer (&self->reader, herald_rows_free);
   g_ptr_array_set_size (self->items, 0);
+  self->broken = FALSE;
   self->reader = herald_rows_new (self->max_size, MIN (self->max_size, MAX_ROW), rows_row, self);
   return TRUE;
 }
@@ -237,7 +277,9 @@ rows_feed (gpointer     user_data,
            gsize        length,
            GError     **error)
 {
-  return herald_rows_feed (((HeraldCouchRows *) user_data)->reader, data, length, error);
+  HeraldCouchRows *self = user_data;
+
+  return herald_rows_feed (self->reader, data, length, error) && (!self->broken || refuse_rows (error));
 }
 
 static gboolean
@@ -250,13 +292,13 @@ rows_finish (gpointer   user_data,
   if (self->object == NULL)
     return FALSE;
 
-  if (herald_node_object (self->object) != NULL)
+  /* "results" of _changes, "rows" of _all_docs: one without them is no empty one. */
+  if (herald_member_array (herald_node_object (self->object), "results") != NULL ||
+      herald_member_array (herald_node_object (self->object), "rows") != NULL)
     return TRUE;
 
   g_clear_pointer (&self->object, json_node_unref);
-  g_set_error_literal (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_BAD_REPLY,
-                       _("The team server sent something that is not for Herald."));
-  return FALSE;
+  return refuse_rows (error);
 }
 
 HeraldCouchRows *

@@ -245,6 +245,20 @@ herald_rows_feed (HeraldRows  *rows,
 }
 
 /**
+ * herald_rows_get_text:
+ * @rows: a reader that is calling back
+ *
+ * Returns: the text of the row, as far as it was kept; valid during the call. Anything may stand in it.
+ */
+const char *
+herald_rows_get_text (HeraldRows *rows)
+{
+  g_return_val_if_fail (rows != NULL, NULL);
+
+  return rows->row->str;
+}
+
+/**
  * herald_rows_finish:
  * @rows: a reader
  * @error: return location for a #GError of HERALD_JSON_ERROR

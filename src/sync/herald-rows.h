@@ -20,6 +20,8 @@ gboolean    herald_rows_feed   (HeraldRows    *rows,
                                 const char    *data,
                                 gsize          length,
                                 GError       **error);
+/* In a HeraldRowFunc: what the row says, also one that is refused. As much of it as is kept; anything may stand in it. */
+const char *herald_rows_get_text (HeraldRows  *rows);
 JsonNode   *herald_rows_finish (HeraldRows    *rows,
                                 GError       **error); /* the object, its array empty */
 void        herald_rows_free   (HeraldRows    *rows);
