@@ -5,6 +5,7 @@
 #include <locale.h>
 
 #include "herald-application.h"
+#include "herald-credentials.h"
 #include "herald-resources.h"
 
 int
@@ -14,6 +15,7 @@ main (int    argc,
   g_autoptr(HeraldApplication) application = NULL;
   const char *localedir = g_getenv ("HERALD_LOCALEDIR"); /* so that it speaks its languages uninstalled */
 
+  herald_credentials_forbid_cores ();
   setlocale (LC_ALL, "");
   bindtextdomain (HERALD_GETTEXT_PACKAGE, localedir != NULL ? localedir : HERALD_LOCALEDIR);
   bind_textdomain_codeset (HERALD_GETTEXT_PACKAGE, "UTF-8");

@@ -43,7 +43,9 @@ on_changed (HeraldLive *live,
     return;
 
   herald_print ("%s\n", line);
-  fflush (stdout); /* whoever reads along wants it now */
+  /* Whoever reads along wants it now, and nobody may be there any more. */
+  if (fflush (stdout) != 0)
+    g_main_loop_quit (self->loop);
   g_free (self->last);
   self->last = g_steal_pointer (&line);
 }

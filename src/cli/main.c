@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "herald-command.h"
+#include "herald-credentials.h"
 #include "herald-export.h"
 #include "herald-i18n.h"
 #include "herald-output.h"
@@ -156,6 +157,7 @@ main (int    argc,
   g_autoptr (GError) output_error = NULL;
   HeraldExit status;
 
+  herald_credentials_forbid_cores ();
   hold_standard_streams ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, HERALD_LOCALEDIR);

@@ -14,5 +14,7 @@ gboolean  herald_credentials_store  (const char    *url,
                                      GCancellable  *cancellable,
                                      GError       **error);
 void      herald_credentials_free   (char          *password);
+/* For programs, as the first thing that they do. */
+void      herald_credentials_forbid_cores (void);
 
 G_END_DECLS

@@ -80,6 +80,36 @@ def watching_tells_states_in_words_and_ends_at_a_signal():
 
 
 @test
+def watching_ends_when_nobody_reads():
+    with Server(ROOT) as server, Desk(PROGRAM) as desk:
+        desk.ctl('remote', 'set', server.url)
+        process = subprocess.Popen([PROGRAM, 'sync', '--watch'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                   env={**desk.env, **PASSWORD})
+        process.stdout.readline()
+        process.stdout.close()
+        import_fixture(desk)
+        assert process.wait(60) == 1
+
+
+@test
+def nothing_secret_is_left_about():
+    with Server(ROOT) as server, Desk(PROGRAM) as desk:
+        desk.ctl('remote', 'set', server.url)
+        with Watch(desk, '--json', env={'G_MESSAGES_DEBUG': ''}) as watch:
+            watch.until('up-to-date')
+            with open(f'/proc/{watch.process.pid}/cmdline', 'rb') as file:
+                assert b'sesame' not in file.read()
+            with open(f'/proc/{watch.process.pid}/limits', encoding='ascii') as file:
+                soft = next(line for line in file if line.startswith('Max core file size')).split()[4]
+            assert soft == '0', 'a crash would leave the password on the disk'
+        for folder, _, names in os.walk(desk.home):
+            for name in names:
+                with open(os.path.join(folder, name), 'rb') as file:
+                    content = file.read()
+                assert b'sesame' not in content and b'YW5uYTpzZXNhbWU' not in content, name
+
+
+@test
 def watching_does_not_repeat_a_refused_log_in():
     with Server(ROOT) as server, Desk(PROGRAM) as desk:
         desk.ctl('remote', 'set', server.url)
