@@ -275,7 +275,13 @@ herald_pages_get_text (HeraldPages *self,
       const HeraldFragment *fragment = &g_array_index (self->setting->fragments, HeraldFragment, i);
 
       for (guint j = 0; fragment->page == page && j < fragment->piece->plates->len; j++)
-        g_string_append_printf (text, "\n%s", g_array_index (fragment->piece->plates, HeraldPlate, j).alt);
+        {
+          const HeraldPlate *plate = &g_array_index (fragment->piece->plates, HeraldPlate, j);
+
+          g_string_append_printf (text, "\n%s", plate->alt);
+          if (plate->caption != NULL)
+            append_lines (text, plate->caption->layout, fragment, TRUE);
+        }
       for (guint j = 0; fragment->page == page && j < fragment->piece->cells->len; j++)
         append_lines (text, ((HeraldCell *) g_ptr_array_index (fragment->piece->cells, j))->layout, fragment,
                       fragment->piece->kind != HERALD_PIECE_TEXT);

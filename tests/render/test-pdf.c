@@ -313,6 +313,42 @@ test_nasty (void)
     g_assert_null (strstr (structure, "H2 Figure"));
 }
 
+/* Small pictures that follow each other stand side by side on one line, each with its caption, as many as there is room for. */
+static void
+test_figures_in_a_row (void)
+{
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+  const HeraldBlock *figure = g_ptr_array_index (announcement->body, 3);
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *structure = NULL;
+  g_auto (GStrv) lines = NULL;
+  double boxes[6][4];
+  guint n = 0;
+
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_insert (announcement->body, 4, herald_block_copy (figure));
+  pdf = render_pdf (announcement, HERALD_PURPOSE_REVIEW);
+  structure = check_structure (pdf);
+  if (structure == NULL)
+    return;
+  lines = g_strsplit (structure, "\n", -1);
+  for (guint i = 0; lines[i] != NULL && n < G_N_ELEMENTS (boxes); i++)
+    if (g_str_has_prefix (lines[i], "Figure A lens on a bench "))
+      {
+        double *box = boxes[n++];
+
+        g_assert_cmpint (sscanf (lines[i] + strlen ("Figure A lens on a bench "), "%lf %lf %lf %lf", &box[0], &box[1], &box[2], &box[3]), ==, 4);
+      }
+  g_assert_cmpuint (n, ==, 4);
+  for (guint i = 1; i < 3; i++)
+    {
+      g_assert_cmpfloat (boxes[i][0], >, boxes[i - 1][2]);
+      g_assert_cmpfloat (boxes[i][1], ==, boxes[0][1]);
+    }
+  g_assert_cmpfloat (boxes[3][0], ==, boxes[0][0]);
+  assert_in_order (structure, "H2 Span Figure Caption Span Figure Caption Span Figure Caption Span Figure Caption Span L", NULL);
+}
+
 /* In the file, too: all lines of the body at whole multiples of the grid below the first one, on every page, and none below
  * the measure. */
 static void
@@ -508,6 +544,7 @@ main (int    argc,
   g_test_add_func ("/render/pdf/parted-words", test_parted_words);
   g_test_add_func ("/render/pdf/both-directions", test_both_directions);
   g_test_add_func ("/render/pdf/nasty", test_nasty);
+  g_test_add_func ("/render/pdf/figures-in-a-row", test_figures_in_a_row);
   g_test_add_func ("/render/pdf/grid", test_grid);
   g_test_add_func ("/render/pdf/artifacts", test_artifacts);
   g_test_add_func ("/render/pdf/photo", test_photo_passes_through);

@@ -261,8 +261,20 @@ get_line_end (PangoLayout *layout)
   return pango_layout_get_line_count (layout) > 1 ? (gsize) pango_layout_get_line_readonly (layout, 1)->start_index : G_MAXSIZE;
 }
 
+static gboolean
+ends_paragraph (const char *text,
+                gsize       word_end)
+{
+  const char *p = text + word_end;
+
+  while (*p != '\0' && !g_unichar_isspace (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return *p == '\0' || *p == '\n';
+}
+
 /* Which word is to be parted at the end of a line: the one that was torn apart there, or the next, where the line is
- * short. A name is not parted: outside of German a capital is taken for one. */
+ * short. A name is not parted: outside of German a capital is taken for one. Nor is the last word, of which a part would
+ * stand alone on the last line. */
 static gboolean
 choose_word (HeraldHyphens   *self,
              PangoLayout     *layout,
@@ -281,7 +293,7 @@ choose_word (HeraldHyphens   *self,
   if (*start < place)
     return !is_soft_hyphen (text + place - SOFT_HYPHEN_SIZE) && *end - *start <= MAX_WORD * 4;
   pango_layout_line_get_extents (this, NULL, &logical);
-  return *end > place && pango_layout_get_width (layout) - logical.width > ZONE * pango_layout_get_width (layout) &&
+  return *end > place && !ends_paragraph (text, *end) && pango_layout_get_width (layout) - logical.width > ZONE * pango_layout_get_width (layout) &&
          (g_str_has_prefix (self->language, "de") || !g_unichar_isupper (g_utf8_get_char (text + place)));
 }
 

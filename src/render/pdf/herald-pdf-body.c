@@ -5,13 +5,15 @@
 #include "herald-kit-labels.h"
 #include "herald-pdf-maker.h"
 
-#define LONGEST_LABEL  60   /* bytes of a label that may widen its column */
-#define LABEL_PART     0.42 /* of the measure, at most */
+#define LONGEST_LABEL  60    /* bytes of a label that may widen its column */
+#define LABEL_PART     0.42  /* of the measure, at most */
 #define QUOTE_INDENT   18.0
 #define PARAGRAPH_GAP  8.0
-#define LABEL_GAP      6.0  /* at least, after an item's number */
-#define SECTION_GAP    16.0 /* more above a heading, less below it */
-#define FIGURE_GAP     16.0 /* below a figure or a quote */
+#define LABEL_GAP      6.0   /* at least, after an item's number */
+#define SECTION_GAP    16.0  /* more above a heading, less below it */
+#define FIGURE_GAP     16.0  /* below a figure or a quote */
+#define ROW_HEIGHT     240.0 /* of figures side by side, at most */
+#define MIN_COLUMN     126.0 /* of one of them: three of these go in a row */
 
 static gboolean
 has_text (const char *text)
@@ -247,8 +249,8 @@ add_facts (HeraldPdfMaker    *self,
     }
 }
 
-static void
-add_caption (HeraldPdfMaker *self,
+static HeraldRich *
+set_caption (HeraldPdfMaker *self,
              const char     *caption,
              const char     *credit)
 {
@@ -256,7 +258,7 @@ add_caption (HeraldPdfMaker *self,
 
   herald_rich_add (rich, HERALD_FACE_CREDIT, caption[0] != '\0' && credit[0] != '\0' ? " · " : "");
   herald_rich_add (rich, HERALD_FACE_CREDIT, credit);
-  herald_pdf_setting_add_text (self->setting, "Caption", rich, 0, 0, FIGURE_GAP);
+  return rich;
 }
 
 static gboolean
@@ -283,9 +285,70 @@ add_figure (HeraldPdfMaker     *self,
   if (caption[0] == '\0' && credit[0] == '\0')
     return TRUE;
   piece->keep_with_next = TRUE;
-  piece->space_after = 4;
-  add_caption (self, caption, credit);
+  piece->space_after = HERALD_CAPTION_GAP;
+  herald_pdf_setting_add_text (self->setting, "Caption", set_caption (self, caption, credit), 0, 0, FIGURE_GAP);
   return TRUE;
+}
+
+/* Of a column for a small figure, wide enough for its caption; 0 when there is none to show. */
+static double
+get_column_width (HeraldPdfMaker    *self,
+                  const HeraldBlock *block,
+                  double            *scale)
+{
+  HeraldKitPicture *picture = NULL;
+
+  if (block->type != HERALD_BLOCK_FIGURE || !has_text (block->asset))
+    return 0;
+  picture = herald_kit_pictures_get (self->pictures, block->asset, block->caption, NULL);
+  if (picture == NULL)
+    return 0;
+  *scale = herald_piece_get_scale (picture, herald_pdf_setting_measure (self->setting), ROW_HEIGHT);
+  return MAX (MIN_COLUMN, picture->width * *scale);
+}
+
+/* How many figures, from one on that follow each other, stand side by side at the size that they may have. */
+static guint
+count_in_row (HeraldPdfMaker *self,
+              guint           index)
+{
+  GPtrArray *body = self->setting->content->announcement->body;
+  double x = 0, width = 0, scale = 0;
+  guint n = 0;
+
+  while (index + n < body->len && (width = get_column_width (self, g_ptr_array_index (body, index + n), &scale)) > 0 &&
+         x + width <= herald_pdf_setting_measure (self->setting))
+    {
+      x += width + HERALD_PDF_GUTTER;
+      n++;
+    }
+  return n;
+}
+
+static void
+add_figures (HeraldPdfMaker *self,
+             guint           index,
+             guint           n)
+{
+  HeraldPiece *piece = herald_pdf_setting_add (self->setting, HERALD_PIECE_PICTURES, PARAGRAPH_GAP, FIGURE_GAP);
+  double x = 0;
+
+  piece->on_line = TRUE;
+  for (guint i = index; i < index + n; i++)
+    {
+      const HeraldBlock *block = g_ptr_array_index (self->setting->content->announcement->body, i);
+      double scale = 0, width = get_column_width (self, block, &scale);
+      HeraldKitPicture *picture = herald_kit_pictures_get (self->pictures, block->asset, block->caption, NULL);
+      g_autofree char *caption = NULL;
+      g_autofree char *credit = NULL;
+      g_autofree char *alt = NULL;
+
+      herald_content_describe_figure (self->setting->content, block, &caption, &credit, &alt);
+      herald_piece_add_plate (piece, picture, alt, x, picture->width * scale, picture->height * scale);
+      if (caption[0] != '\0' || credit[0] != '\0')
+        herald_piece_add_caption (piece, herald_cell_new ("Caption", set_caption (self, caption, credit), x, width));
+      x += width + HERALD_PDF_GUTTER;
+    }
 }
 
 static gboolean
@@ -341,7 +404,14 @@ herald_pdf_maker_add_body (HeraldPdfMaker  *self,
     {
       const HeraldBlock *block = g_ptr_array_index (body, i);
       gboolean is_lead = !lead_done && block->type == HERALD_BLOCK_PARAGRAPH;
+      guint n_figures = count_in_row (self, i);
 
+      if (n_figures > 1)
+        {
+          add_figures (self, i, n_figures);
+          i += n_figures - 1;
+          continue;
+        }
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !add_block (self, block, is_lead, error))
         return FALSE;
       lead_done = lead_done || is_lead;

@@ -56,15 +56,24 @@ note_figure (Painter           *self,
 }
 
 static void
+draw_caption (Painter    *self,
+              HeraldCell *caption,
+              double      y)
+{
+  herald_pdf_canvas_begin_tag (&self->canvas, caption->tag);
+  herald_pdf_words_draw (&self->canvas, caption, 0, G_MAXUINT, TRUE, herald_pdf_canvas_get_left (&self->canvas, caption->x, caption->width), y);
+  herald_pdf_canvas_close_leaf (&self->canvas);
+  herald_pdf_canvas_end_tag (&self->canvas, caption->tag);
+}
+
+static void
 draw_plate (Painter           *self,
             const HeraldPlate *plate,
-            double             y,
-            double             row_height)
+            double             top)
 {
   cairo_t *cr = self->canvas.cr;
   cairo_surface_t *image = find_image (self, plate->picture);
   double left = herald_pdf_canvas_get_left (&self->canvas, plate->x, plate->width);
-  double top = y + (row_height - plate->height) / 2;
 
   if (self->figures != NULL)
     note_figure (self, plate, left, top);
@@ -77,6 +86,25 @@ draw_plate (Painter           *self,
   cairo_restore (cr);
   herald_pdf_canvas_end_tag (&self->canvas, "Figure");
   cairo_surface_destroy (image);
+  if (plate->caption != NULL)
+    draw_caption (self, plate->caption, top + plate->height + HERALD_CAPTION_GAP);
+}
+
+/* Pictures with captions stand on one line, logos on one axis. */
+static void
+draw_plates (Painter              *self,
+             const HeraldFragment *fragment)
+{
+  HeraldPiece *piece = fragment->piece;
+  double height = herald_piece_get_plates_height (piece);
+
+  for (guint i = 0; i < piece->plates->len; i++)
+    {
+      const HeraldPlate *plate = &g_array_index (piece->plates, HeraldPlate, i);
+      double above = piece->on_line ? height - plate->height : (fragment->height - plate->height) / 2;
+
+      draw_plate (self, plate, fragment->y + above);
+    }
 }
 
 static void
@@ -139,8 +167,7 @@ draw_fragment (Painter              *self,
   draw_ground (self, fragment);
   if (piece->bar)
     draw_bar (self, fragment);
-  for (guint i = 0; i < piece->plates->len; i++)
-    draw_plate (self, &g_array_index (piece->plates, HeraldPlate, i), fragment->y, fragment->height);
+  draw_plates (self, fragment);
   draw_cells (self, fragment);
   self->bar_end = piece->bar ? fragment->y + fragment->height : -1;
 }

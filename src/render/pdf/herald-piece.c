@@ -48,6 +48,7 @@ static void
 clear_plate (HeraldPlate *plate)
 {
   g_free (plate->alt);
+  g_clear_pointer (&plate->caption, herald_cell_free);
 }
 
 /**
@@ -120,7 +121,7 @@ herald_piece_add_plate (HeraldPiece      *self,
                         double            width,
                         double            height)
 {
-  HeraldPlate plate = { picture, x, width, height, g_strdup (alt) };
+  HeraldPlate plate = { picture, x, width, height, g_strdup (alt), NULL };
 
   g_array_append_val (self->plates, plate);
 }
@@ -168,6 +169,34 @@ herald_cell_get_height (HeraldCell *self)
 }
 
 /**
+ * herald_piece_add_caption:
+ * @self: pictures
+ * @caption: (transfer full): stands below the picture that was added last
+ */
+void
+herald_piece_add_caption (HeraldPiece *self,
+                          HeraldCell  *caption)
+{
+  g_array_index (self->plates, HeraldPlate, self->plates->len - 1).caption = caption;
+}
+
+/**
+ * herald_piece_get_plates_height:
+ * @self: pictures
+ *
+ * Returns: of the highest of them, without captions
+ */
+double
+herald_piece_get_plates_height (HeraldPiece *self)
+{
+  double height = 0;
+
+  for (guint i = 0; i < self->plates->len; i++)
+    height = MAX (height, g_array_index (self->plates, HeraldPlate, i).height);
+  return height;
+}
+
+/**
  * herald_piece_get_height:
  * @self: a piece
  *
@@ -176,13 +205,19 @@ herald_cell_get_height (HeraldCell *self)
 double
 herald_piece_get_height (HeraldPiece *self)
 {
-  double height = 0;
+  double height = herald_piece_get_plates_height (self);
+  double captions = 0;
 
   for (guint i = 0; i < self->cells->len; i++)
     height = MAX (height, herald_cell_get_height (g_ptr_array_index (self->cells, i)));
   for (guint i = 0; i < self->plates->len; i++)
-    height = MAX (height, g_array_index (self->plates, HeraldPlate, i).height);
-  return height;
+    {
+      HeraldCell *caption = g_array_index (self->plates, HeraldPlate, i).caption;
+
+      if (caption != NULL)
+        captions = MAX (captions, HERALD_CAPTION_GAP + herald_cell_get_height (caption));
+    }
+  return height + captions;
 }
 
 /**
@@ -217,6 +252,22 @@ herald_piece_get_leading (HeraldPiece *self)
 }
 
 /**
+ * herald_piece_get_scale:
+ * @picture: a picture
+ * @max_width: at most
+ * @max_height: at most
+ *
+ * Returns: points for each of its pixels, with which it has the largest size that it may have
+ */
+double
+herald_piece_get_scale (const HeraldKitPicture *picture,
+                        double                  max_width,
+                        double                  max_height)
+{
+  return MIN (MAX_POINTS_PER_PIXEL, MIN (max_width / picture->width, max_height / picture->height));
+}
+
+/**
  * herald_piece_fit:
  * @self: pictures
  * @max_width: at most
@@ -232,7 +283,7 @@ herald_piece_fit (HeraldPiece *self,
   for (guint i = 0; i < self->plates->len; i++)
     {
       HeraldPlate *plate = &g_array_index (self->plates, HeraldPlate, i);
-      double scale = MIN (MAX_POINTS_PER_PIXEL, MIN (max_width / plate->picture->width, max_height / plate->picture->height));
+      double scale = herald_piece_get_scale (plate->picture, max_width, max_height);
 
       plate->width = plate->picture->width * scale;
       plate->height = plate->picture->height * scale;
@@ -261,6 +312,12 @@ herald_piece_shrink (HeraldPiece *self,
     }
 }
 
+static gboolean
+cell_lacks_font (HeraldCell *cell)
+{
+  return cell != NULL && pango_layout_get_unknown_glyphs_count (cell->layout) > 0;
+}
+
 /**
  * herald_piece_lacks_font:
  * @self: a piece
@@ -271,11 +328,10 @@ gboolean
 herald_piece_lacks_font (HeraldPiece *self)
 {
   for (guint i = 0; i < self->cells->len; i++)
-    {
-      HeraldCell *cell = g_ptr_array_index (self->cells, i);
-
-      if (pango_layout_get_unknown_glyphs_count (cell->layout) > 0)
-        return TRUE;
-    }
+    if (cell_lacks_font (g_ptr_array_index (self->cells, i)))
+      return TRUE;
+  for (guint i = 0; i < self->plates->len; i++)
+    if (cell_lacks_font (g_array_index (self->plates, HeraldPlate, i).caption))
+      return TRUE;
   return FALSE;
 }

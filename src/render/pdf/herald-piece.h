@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* From a picture to its caption. */
+#define HERALD_CAPTION_GAP 4.0
+
 /* A line of a cell. */
 typedef struct
 {
@@ -37,6 +40,7 @@ typedef struct
   HeraldKitPicture *picture; /* borrowed */
   double            x, width, height;
   char             *alt;
+  HeraldCell       *caption; /* of one among others, or NULL */
 } HeraldPlate;
 
 /* What follows each other down the pages. All lengths are points. */
@@ -55,6 +59,7 @@ typedef struct
   const char      *numbering;      /* of the list that it opens, a literal, or NULL */
   guint            n_ends;         /* how many of those close after it */
   gboolean         in_outline;     /* its first cell is a title in the outline */
+  gboolean         on_line;        /* its pictures stand on one line; else they are centred */
   gboolean         flexible;       /* its picture may be made smaller to save a page */
 } HeraldPiece;
 
@@ -71,9 +76,15 @@ void         herald_piece_add_plate     (HeraldPiece      *self,
                                          double            x,
                                          double            width,
                                          double            height);
+void         herald_piece_add_caption   (HeraldPiece      *self,
+                                         HeraldCell       *caption); /* (transfer full) */
 double       herald_piece_get_height    (HeraldPiece      *self);
+double       herald_piece_get_plates_height (HeraldPiece  *self);
 guint        herald_piece_get_n_lines   (HeraldPiece      *self);
 double       herald_piece_get_leading   (HeraldPiece      *self);
+double       herald_piece_get_scale     (const HeraldKitPicture *picture,
+                                         double            max_width,
+                                         double            max_height);
 void         herald_piece_fit           (HeraldPiece      *self,
                                          double            max_width,
                                          double            max_height);
