@@ -12,6 +12,7 @@
 #include "herald-markdown.h"
 #include "herald-newsml.h"
 #include "herald-ninjs.h"
+#include "herald-pdf-finish.h"
 #include "herald-pdf.h"
 #include "herald-plain-text.h"
 #include "herald-zip-kit.h"
@@ -118,6 +119,8 @@ herald_render (const HeraldRenderJob  *job,
   pictures = herald_kit_pictures_new (job, contents);
   kit = herald_kit_new ();
   begin_pictures (pictures, names);
+  if (g_strv_contains (names, "pdf") || g_strv_contains (names, "zip") || g_strv_contains (names, "eml"))
+    herald_pdf_finish_prepare ();
   for (; *names != NULL; names++)
     {
       HeraldRendering rendering = { contents, pictures, kit };

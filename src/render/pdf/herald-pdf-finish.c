@@ -280,3 +280,13 @@ herald_pdf_finish (GBytes                *pdf,
   qpdf_cleanup (&qpdf);
   return finished;
 }
+
+/**
+ * herald_pdf_finish_prepare:
+ *
+ * Nothing is to be done, unless the library is loaded late (see herald-late.h).
+ */
+void
+herald_pdf_finish_prepare (void)
+{
+}

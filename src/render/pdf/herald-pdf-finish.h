@@ -10,5 +10,7 @@ GBytes *herald_pdf_finish (GBytes                *pdf,
                            GArray                *figures,   /* of HeraldPdfFigure */
                            GPtrArray             *numbering, /* of const char* */
                            GError               **error);
+/* Tells that it will be called: pages are set first. */
+void    herald_pdf_finish_prepare (void);
 
 G_END_DECLS
