@@ -271,6 +271,79 @@ test_every_member (Fixture       *fixture,
   g_test_message ("%u cases, %u replies", cases, g_hash_table_size (fixture->counts));
 }
 
+/* What no JSON may hold, in the middle of one document. */
+static GBytes *
+garble (const char *method,
+        const char *path,
+        GBytes     *body,
+        gpointer    user_data)
+{
+  g_autoptr (GString) text = NULL;
+
+  if (!g_str_has_suffix (path, "/_changes"))
+    return NULL;
+
+  text = g_string_new_len (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
+  g_string_replace (text, user_data, "\\u0000", 1);
+  return g_string_free_to_bytes (g_steal_pointer (&text));
+}
+
+/* The sequence goes on past a document that cannot be read; it is looked at again, and the others are there at once. */
+static void
+test_garbled_row (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  HeraldLibrary *b = herald_test_library_new ("Kitefin");
+  g_autofree char *other = herald_test_add (fixture->a, "Another");
+  g_autofree char *headline = NULL;
+
+  run_round (fixture, fixture->a, TRUE);
+  herald_couch_server_set_filter (fixture->server, garble, (gpointer) "Second");
+  run_round (fixture, b, TRUE);
+  headline = herald_test_headline (b, other);
+  g_assert_cmpstr (headline, ==, "Another");
+
+  herald_couch_server_set_filter (fixture->server, NULL, NULL);
+  run_round (fixture, b, TRUE);
+  herald_test_assert_equal (fixture->a, b);
+  herald_test_library_close (b);
+}
+
+static GBytes *
+take_results_out (const char *method,
+                  const char *path,
+                  GBytes     *body,
+                  gpointer    user_data)
+{
+  g_autofree char *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  char *changed = g_str_has_suffix (path, "/_changes") ? g_strconcat ("{\"results\":true,", strstr (text, "\"last_seq\""), NULL)
+                                                       : NULL;
+
+  return changed != NULL ? g_bytes_new_take (changed, strlen (changed)) : NULL;
+}
+
+/* A reply without what was asked for is none: the next one is asked for the same. */
+static void
+test_no_results (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  HeraldLibrary *b = herald_test_library_new ("Kitefin");
+  g_autoptr (HeraldRemote) remote = connect_to (fixture->server);
+  g_autoptr (HeraldAuthor) author = herald_test_author ();
+  g_autoptr (HeraldSyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  herald_couch_server_set_filter (fixture->server, take_results_out, NULL);
+  result = herald_sync_run (b, remote, author, NULL, &error);
+  g_assert_null (result);
+  g_assert_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_BAD_REPLY);
+
+  herald_couch_server_set_filter (fixture->server, NULL, NULL);
+  run_round (fixture, b, TRUE);
+  herald_test_assert_equal (fixture->a, b);
+  herald_test_library_close (b);
+}
+
 /* Replies without an end, and without a bottom */
 
 static const struct { const char *what; const char *head; const char *piece; } endless[] = {
@@ -431,6 +504,8 @@ main (int   argc,
 
 #define ADD(path, data, func) g_test_add (path, Fixture, GINT_TO_POINTER (data), set_up, func, tear_down)
   ADD ("/hostile-server/every-member", 0, test_every_member);
+  ADD ("/hostile-server/garbled-row", 0, test_garbled_row);
+  ADD ("/hostile-server/no-results", 0, test_no_results);
   ADD ("/hostile-server/endless/value", FALSE, test_endless);
   ADD ("/hostile-server/endless/rows", TRUE, test_endless);
   ADD ("/hostile-server/names", 0, test_names);
