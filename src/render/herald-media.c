@@ -184,3 +184,29 @@ herald_media_find (GPtrArray  *media,
     }
   return NULL;
 }
+
+/**
+ * herald_media_find_picture:
+ * @figure: a figure of a story
+ * @width: (out): of its picture, in pixels
+ * @height: (out): likewise
+ * @media: (element-type HeraldMediaFile): from herald_media_new()
+ *
+ * A HeraldFragmentPicture.
+ *
+ * Returns: (transfer none) (nullable): the path of its picture in the kit
+ */
+const char *
+herald_media_find_picture (const HeraldPart *figure,
+                           int              *width,
+                           int              *height,
+                           gpointer          media)
+{
+  const HeraldMediaFile *file = herald_media_find (media, figure->asset);
+
+  if (file == NULL)
+    return NULL;
+  *width = file->picture->width;
+  *height = file->picture->height;
+  return file->path;
+}

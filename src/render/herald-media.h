@@ -2,6 +2,7 @@
 #pragma once
 
 #include "herald-rendering.h"
+#include "herald-story.h"
 
 G_BEGIN_DECLS
 
@@ -15,11 +16,15 @@ typedef struct
   gboolean                is_logo;
 } HeraldMediaFile;
 
-GPtrArray             *herald_media_new  (HeraldRendering  *rendering,
-                                          GError          **error);
-void                   herald_media_add  (GPtrArray        *media,
-                                          HeraldKit        *kit);
-const HeraldMediaFile *herald_media_find (GPtrArray        *media,
-                                          const char       *sha256);
+GPtrArray             *herald_media_new          (HeraldRendering   *rendering,
+                                                  GError           **error);
+void                   herald_media_add          (GPtrArray         *media,
+                                                  HeraldKit         *kit);
+const HeraldMediaFile *herald_media_find         (GPtrArray         *media,
+                                                  const char        *sha256);
+const char            *herald_media_find_picture (const HeraldPart  *figure,
+                                                  int               *width,
+                                                  int               *height,
+                                                  gpointer           media); /* GPtrArray of HeraldMediaFile */
 
 G_END_DECLS

@@ -313,6 +313,23 @@ test_nasty (void)
     g_assert_null (strstr (structure, "H2 Figure"));
 }
 
+/* Also where some have a logo and some a name. */
+static void
+test_party_order (void)
+{
+  g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+  HeraldParty *first = g_ptr_array_index (announcement->parties, 0);
+  HeraldParty *second = g_ptr_array_index (announcement->parties, 1);
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *structure = NULL;
+
+  second->logo = g_steal_pointer (&first->logo);
+  pdf = render_pdf (announcement, HERALD_PURPOSE_RELEASE);
+  structure = check_structure (pdf);
+  if (structure != NULL)
+    assert_in_order (structure, "elements Document P Span Figure P Span H1", NULL);
+}
+
 /* Small pictures that follow each other stand side by side on one line, each with its caption, as many as there is room for. */
 static void
 test_figures_in_a_row (void)
@@ -544,6 +561,7 @@ main (int    argc,
   g_test_add_func ("/render/pdf/parted-words", test_parted_words);
   g_test_add_func ("/render/pdf/both-directions", test_both_directions);
   g_test_add_func ("/render/pdf/nasty", test_nasty);
+  g_test_add_func ("/render/pdf/party-order", test_party_order);
   g_test_add_func ("/render/pdf/figures-in-a-row", test_figures_in_a_row);
   g_test_add_func ("/render/pdf/grid", test_grid);
   g_test_add_func ("/render/pdf/artifacts", test_artifacts);

@@ -164,21 +164,6 @@ write_content_meta (HeraldXml           *out,
   herald_xml_close (out);
 }
 
-static const char *
-find_picture (const HeraldPart *figure,
-              int              *width,
-              int              *height,
-              gpointer          user_data)
-{
-  const HeraldMediaFile *file = herald_media_find (user_data, figure->asset);
-
-  if (file == NULL)
-    return NULL;
-  *width = file->picture->width;
-  *height = file->picture->height;
-  return file->path;
-}
-
 static void
 write_content (HeraldXml           *out,
                const HeraldContent *content,
@@ -193,7 +178,7 @@ write_content (HeraldXml           *out,
   herald_xml_leaf (out, "title", content->headline);
   herald_xml_close (out);
   herald_xml_open (out, "body");
-  herald_fragment_write (out, content, find_picture, media);
+  herald_fragment_write (out, content, herald_media_find_picture, media);
   herald_xml_close (out);
   herald_xml_close (out);
   herald_xml_close (out);

@@ -96,21 +96,6 @@ count_words (const char *text)
   return n;
 }
 
-static const char *
-find_picture (const HeraldPart *figure,
-              int              *width,
-              int              *height,
-              gpointer          user_data)
-{
-  const HeraldMediaFile *file = herald_media_find (user_data, figure->asset);
-
-  if (file == NULL)
-    return NULL;
-  *width = file->picture->width;
-  *height = file->picture->height;
-  return file->path;
-}
-
 static void
 set_bodies (JsonObject          *item,
             const HeraldContent *content,
@@ -118,7 +103,7 @@ set_bodies (JsonObject          *item,
 {
   JsonArray *bodies = json_array_new ();
   g_autofree char *text = herald_plain_text_write (content);
-  g_autofree char *page = herald_fragment_to_text (content, find_picture, media);
+  g_autofree char *page = herald_fragment_to_text (content, herald_media_find_picture, media);
   JsonObject *plain = add_value (bodies, "main", "text/plain", text);
 
   if (plain != NULL)

@@ -90,23 +90,6 @@ draw_plate (Painter           *self,
     draw_caption (self, plate->caption, top + plate->height + HERALD_CAPTION_GAP);
 }
 
-/* Pictures with captions stand on one line, logos on one axis. */
-static void
-draw_plates (Painter              *self,
-             const HeraldFragment *fragment)
-{
-  HeraldPiece *piece = fragment->piece;
-  double height = herald_piece_get_plates_height (piece);
-
-  for (guint i = 0; i < piece->plates->len; i++)
-    {
-      const HeraldPlate *plate = &g_array_index (piece->plates, HeraldPlate, i);
-      double above = piece->on_line ? height - plate->height : (fragment->height - plate->height) / 2;
-
-      draw_plate (self, plate, fragment->y + above);
-    }
-}
-
 static void
 draw_bar (Painter              *self,
           const HeraldFragment *fragment)
@@ -118,26 +101,44 @@ draw_bar (Painter              *self,
 }
 
 static void
-draw_cells (Painter              *self,
-            const HeraldFragment *fragment)
+draw_cell (Painter              *self,
+           const HeraldFragment *fragment,
+           HeraldCell           *cell,
+           guint                 n_lines,
+           double                y)
+{
+  if (fragment->is_first)
+    herald_pdf_canvas_begin_tag (&self->canvas, cell->tag);
+  herald_pdf_words_draw (&self->canvas, cell, fragment->first_line, n_lines, TRUE,
+                         herald_pdf_canvas_get_left (&self->canvas, cell->x, cell->width), y);
+  herald_pdf_canvas_close_leaf (&self->canvas);
+  if (fragment->is_last)
+    herald_pdf_canvas_end_tag (&self->canvas, cell->tag);
+}
+
+/* Pictures with captions stand on one line, logos and names on one axis, in the order of their places. */
+static void
+draw_pictures (Painter              *self,
+               const HeraldFragment *fragment)
 {
   HeraldPiece *piece = fragment->piece;
+  double height = herald_piece_get_plates_height (piece);
+  guint n_cells = 0;
 
-  for (guint i = 0; i < piece->cells->len; i++)
+  for (guint i = 0; i <= piece->plates->len; i++)
     {
-      HeraldCell *cell = g_ptr_array_index (piece->cells, i);
-      double y = fragment->y;
+      const HeraldPlate *plate = i < piece->plates->len ? &g_array_index (piece->plates, HeraldPlate, i) : NULL;
 
-      if (fragment->is_first)
-        herald_pdf_canvas_begin_tag (&self->canvas, cell->tag);
-      if (piece->kind == HERALD_PIECE_PICTURES)
-        y += (fragment->height - herald_cell_get_height (cell)) / 2; /* a name among logos */
-      herald_pdf_words_draw (&self->canvas, cell, fragment->first_line,
-                             piece->kind == HERALD_PIECE_TEXT ? fragment->n_lines : G_MAXUINT, TRUE,
-                             herald_pdf_canvas_get_left (&self->canvas, cell->x, cell->width), y);
-      herald_pdf_canvas_close_leaf (&self->canvas);
-      if (fragment->is_last)
-        herald_pdf_canvas_end_tag (&self->canvas, cell->tag);
+      for (; n_cells < piece->cells->len; n_cells++)
+        {
+          HeraldCell *name = g_ptr_array_index (piece->cells, n_cells);
+
+          if (plate != NULL && name->x > plate->x)
+            break;
+          draw_cell (self, fragment, name, G_MAXUINT, fragment->y + (fragment->height - herald_cell_get_height (name)) / 2);
+        }
+      if (plate != NULL)
+        draw_plate (self, plate, fragment->y + (piece->on_line ? height - plate->height : (fragment->height - plate->height) / 2));
     }
 }
 
@@ -167,8 +168,10 @@ draw_fragment (Painter              *self,
   draw_ground (self, fragment);
   if (piece->bar)
     draw_bar (self, fragment);
-  draw_plates (self, fragment);
-  draw_cells (self, fragment);
+  if (piece->kind == HERALD_PIECE_PICTURES)
+    draw_pictures (self, fragment);
+  for (guint i = 0; piece->kind != HERALD_PIECE_PICTURES && i < piece->cells->len; i++)
+    draw_cell (self, fragment, g_ptr_array_index (piece->cells, i), piece->kind == HERALD_PIECE_TEXT ? fragment->n_lines : G_MAXUINT, fragment->y);
   self->bar_end = piece->bar ? fragment->y + fragment->height : -1;
 }
 
