@@ -1,78 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-couch-server.h"
 
-#include "herald-couch-exchange.h"
+#include "herald-couch-server-private.h"
 #include "herald-id.h"
 #include "herald-json.h"
 #include "herald-members.h"
 
 #include <string.h>
 
-#define MAX_DOCUMENT   8000000
 #define MAX_BAD_LOGINS 5
-#define HEARTBEAT_MS   60000
-
-typedef struct
-{
-  char *password;
-  char *roles; /* JSON array, or NULL */
-  guint bad_logins;
-} User;
-
-/* A long-poll that has nothing to say yet. */
-typedef struct
-{
-  HeraldCouchServer *server;
-  SoupServerMessage *message;
-  GSource           *heartbeat;
-  GSource           *timeout;
-  gulong             finished;
-} Waiter;
-
-struct _HeraldCouchServer
-{
-  GMutex                mutex; /* of all that follows the thread */
-  GThread              *thread;
-  GMainContext         *context;
-  GMainLoop            *loop;
-  SoupServer           *soup;
-  guint                 port;
-
-  GHashTable           *databases;
-  GHashTable           *users;
-  GHashTable           *sessions; /* cookie -> name */
-  GPtrArray            *waiters;
-  GPtrArray            *stalled;  /* of SoupServerMessage */
-  HeraldCouchFaultFunc  fault;
-  gpointer              fault_data;
-  HeraldCouchFilterFunc filter;
-  gpointer              filter_data;
-  HeraldCouchJudgeFunc  judge;
-  gpointer              judge_data;
-  gsize                 max_document;
-  guint                 requests;
-};
 
 static void
 user_free (gpointer data)
 {
-  User *user = data;
+  HeraldCouchUser *user = data;
 
   g_free (user->password);
   g_free (user->roles);
   g_free (user);
 }
 
-static GHashTable *
-new_databases (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) herald_couch_database_free);
-}
-
 /* Exchanges */
 
-static void
-exchange_clear (HeraldCouchExchange *exchange)
+void
+herald_couch_exchange_clear (HeraldCouchExchange *exchange)
 {
   g_clear_pointer (&exchange->path, g_ptr_array_unref);
   g_clear_pointer (&exchange->query, g_hash_table_unref);
@@ -84,8 +35,6 @@ exchange_clear (HeraldCouchExchange *exchange)
   if (exchange->reply != NULL)
     g_string_free (exchange->reply, TRUE);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeraldCouchExchange, exchange_clear)
 
 /* As CouchDB reads paths: a plus is a space. */
 static GPtrArray *
@@ -106,10 +55,10 @@ split_path (const char *path)
   return segments;
 }
 
-static void
-exchange_init (HeraldCouchExchange *exchange,
-               HeraldCouchServer   *server,
-               SoupServerMessage   *message)
+void
+herald_couch_exchange_init (HeraldCouchExchange *exchange,
+                            HeraldCouchServer   *server,
+                            SoupServerMessage   *message)
 {
   GUri *uri = soup_server_message_get_uri (message);
   const char *query = g_uri_get_query (uri);
@@ -136,7 +85,7 @@ log_in (HeraldCouchServer   *server,
         HeraldCouchExchange *exchange,
         const char          *name)
 {
-  const User *user = g_hash_table_lookup (server->users, name);
+  const HeraldCouchUser *user = g_hash_table_lookup (server->users, name);
   g_autoptr (JsonNode) roles = user->roles != NULL ? herald_json_parse (user->roles, -1, NULL) : NULL;
 
   exchange->user = g_strdup (name);
@@ -152,7 +101,7 @@ check_password (HeraldCouchServer   *server,
                 const char          *name,
                 const char          *password)
 {
-  User *user = name != NULL ? g_hash_table_lookup (server->users, name) : NULL;
+  HeraldCouchUser *user = name != NULL ? g_hash_table_lookup (server->users, name) : NULL;
 
   if (user != NULL && user->bad_logins >= MAX_BAD_LOGINS)
     {
@@ -253,7 +202,7 @@ run_session (HeraldCouchServer   *server,
              HeraldCouchExchange *exchange,
              SoupServerMessage   *message)
 {
-  const User *user = NULL;
+  const HeraldCouchUser *user = NULL;
 
   if (strcmp (exchange->method, "POST") == 0)
     {
@@ -280,9 +229,9 @@ is_streamed (HeraldCouchExchange *exchange)
 }
 
 /* What CouchDB streams comes in chunks, a line each. */
-static void
-append_chunks (SoupMessageBody *body,
-               GBytes          *bytes)
+void
+herald_couch_append_chunks (SoupMessageBody *body,
+                            GBytes          *bytes)
 {
   gsize length = 0;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -297,10 +246,10 @@ append_chunks (SoupMessageBody *body,
     }
 }
 
-static GBytes *
-reply_bytes (HeraldCouchServer   *server,
-             HeraldCouchExchange *exchange,
-             const char          *path)
+GBytes *
+herald_couch_server_filter (HeraldCouchServer   *server,
+                            HeraldCouchExchange *exchange,
+                            const char          *path)
 {
   g_autoptr (GBytes) bytes = exchange->file != NULL ? g_bytes_ref (exchange->file)
                                                     : g_bytes_new (exchange->reply->str, exchange->reply->len);
@@ -327,7 +276,7 @@ give_reply (HeraldCouchExchange *exchange,
   if (is_streamed (exchange))
     {
       soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
-      append_chunks (body, bytes);
+      herald_couch_append_chunks (body, bytes);
     }
   else if (g_bytes_get_size (bytes) > 0)
     {
@@ -368,129 +317,6 @@ send_cut (HeraldCouchExchange *exchange,
       sent += (gsize) n;
     }
   hang_up (message);
-}
-
-/* Long-poll */
-
-static void
-waiter_free (gpointer data)
-{
-  Waiter *waiter = data;
-
-  g_signal_handler_disconnect (waiter->message, waiter->finished);
-  g_source_destroy (waiter->heartbeat);
-  g_source_unref (waiter->heartbeat);
-  if (waiter->timeout != NULL)
-    {
-      g_source_destroy (waiter->timeout);
-      g_source_unref (waiter->timeout);
-    }
-  g_object_unref (waiter->message);
-  g_free (waiter);
-}
-
-static void
-waiter_finished (SoupServerMessage *message,
-                 gpointer           user_data)
-{
-  Waiter *waiter = user_data;
-
-  g_ptr_array_remove (waiter->server->waiters, waiter);
-}
-
-static gboolean
-waiter_beat (gpointer user_data)
-{
-  Waiter *waiter = user_data;
-
-  soup_message_body_append (soup_server_message_get_response_body (waiter->message), SOUP_MEMORY_STATIC, "\n", 1);
-  soup_server_message_unpause (waiter->message);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-waiter_answer (Waiter              *waiter,
-               HeraldCouchExchange *exchange)
-{
-  HeraldCouchServer *server = waiter->server;
-  g_autoptr (SoupServerMessage) message = g_object_ref (waiter->message);
-  g_autoptr (GBytes) bytes = reply_bytes (server, exchange, g_uri_get_path (soup_server_message_get_uri (message)));
-
-  g_ptr_array_remove (server->waiters, waiter);
-  append_chunks (soup_server_message_get_response_body (message), bytes);
-  soup_message_body_complete (soup_server_message_get_response_body (message));
-  soup_server_message_unpause (message);
-}
-
-static gboolean
-waiter_time_out (gpointer user_data)
-{
-  Waiter *waiter = user_data;
-  HeraldCouchServer *server = waiter->server;
-  g_auto (HeraldCouchExchange) exchange = { 0 };
-
-  g_mutex_lock (&server->mutex);
-  exchange_init (&exchange, server, waiter->message);
-  exchange.is_admin = TRUE;
-  herald_couch_exchange_run (&exchange);
-  waiter_answer (waiter, &exchange);
-  g_mutex_unlock (&server->mutex);
-  return G_SOURCE_REMOVE;
-}
-
-/* Under the mutex. After each write: who waits for one. */
-static void
-wake_waiters (HeraldCouchServer *server)
-{
-  for (guint i = server->waiters->len; i > 0; i--)
-    {
-      Waiter *waiter = g_ptr_array_index (server->waiters, i - 1);
-      g_auto (HeraldCouchExchange) exchange = { 0 };
-
-      exchange_init (&exchange, server, waiter->message);
-      exchange.is_admin = TRUE; /* it was judged when it came */
-      herald_couch_exchange_run (&exchange);
-      if (!exchange.waits)
-        waiter_answer (waiter, &exchange);
-    }
-}
-
-static GSource *
-attach_timer (HeraldCouchServer *server,
-              guint              ms,
-              GSourceFunc        func,
-              Waiter            *waiter)
-{
-  GSource *source = g_timeout_source_new (ms);
-
-  g_source_set_callback (source, func, waiter, NULL);
-  g_source_attach (source, server->context);
-  return source;
-}
-
-static void
-start_waiting (HeraldCouchServer   *server,
-               HeraldCouchExchange *exchange,
-               SoupServerMessage   *message)
-{
-  Waiter *waiter = g_new0 (Waiter, 1);
-  const char *heartbeat = herald_couch_exchange_query (exchange, "heartbeat");
-  const char *timeout = herald_couch_exchange_query (exchange, "timeout");
-  guint64 ms = heartbeat != NULL ? g_ascii_strtoull (heartbeat, NULL, 10) : 0;
-
-  waiter->server = server;
-  waiter->message = g_object_ref (message);
-  waiter->finished = g_signal_connect (message, "finished", G_CALLBACK (waiter_finished), waiter);
-  waiter->heartbeat = attach_timer (server, ms > 0 ? (guint) ms : HEARTBEAT_MS, waiter_beat, waiter);
-  if (heartbeat == NULL && timeout != NULL)
-    waiter->timeout = attach_timer (server, (guint) g_ascii_strtoull (timeout, NULL, 10), waiter_time_out, waiter);
-  g_ptr_array_add (server->waiters, waiter);
-
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Content-Type", "application/json");
-  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message), SOUP_ENCODING_CHUNKED);
-  soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
-  soup_server_message_set_status (message, 200, NULL);
-  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC, "\n", 1);
 }
 
 /* Requests */
@@ -554,11 +380,11 @@ answer (HeraldCouchServer   *server,
 
   if (exchange->waits)
     {
-      start_waiting (server, exchange, message);
+      herald_couch_server_wait (server, exchange, message);
       return;
     }
 
-  bytes = reply_bytes (server, exchange, path);
+  bytes = herald_couch_server_filter (server, exchange, path);
   if (fault.kind == HERALD_COUCH_FAULT_LOST)
     hang_up (message);
   else if (fault.kind == HERALD_COUCH_FAULT_CUT)
@@ -567,7 +393,7 @@ answer (HeraldCouchServer   *server,
     give_reply (exchange, message, bytes);
 
   if (strcmp (exchange->method, "GET") != 0)
-    wake_waiters (server);
+    herald_couch_server_wake_waiters (server);
 }
 
 static void
@@ -584,7 +410,7 @@ handle (SoupServer        *soup,
 
   g_mutex_lock (&server->mutex);
   server->requests++;
-  exchange_init (&exchange, server, message);
+  herald_couch_exchange_init (&exchange, server, message);
   if (server->fault != NULL)
     fault = server->fault (exchange.method, path, server->fault_data);
 
@@ -616,12 +442,12 @@ herald_couch_server_new (void)
   g_mutex_init (&server->mutex);
   server->context = g_main_context_new ();
   server->loop = g_main_loop_new (server->context, FALSE);
-  server->databases = new_databases ();
+  server->databases = herald_couch_databases_new ();
   server->users = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, user_free);
   server->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  server->waiters = g_ptr_array_new_with_free_func (waiter_free);
+  server->waiters = g_ptr_array_new_with_free_func (herald_couch_waiter_free);
   server->stalled = g_ptr_array_new_with_free_func (g_object_unref);
-  server->max_document = MAX_DOCUMENT;
+  herald_couch_server_set_max_document (server, 0);
   herald_couch_server_add_user (server, HERALD_COUCH_USER, HERALD_COUCH_PASSWORD, "[\"_admin\"]");
 
   g_main_context_push_thread_default (server->context);
@@ -689,314 +515,11 @@ herald_couch_server_add_user (HeraldCouchServer *server,
                               const char        *password,
                               const char        *roles)
 {
-  User *user = g_new0 (User, 1);
+  HeraldCouchUser *user = g_new0 (HeraldCouchUser, 1);
 
   user->password = g_strdup (password);
   user->roles = g_strdup (roles);
   g_mutex_lock (&server->mutex);
   g_hash_table_replace (server->users, g_strdup (name), user);
   g_mutex_unlock (&server->mutex);
-}
-
-void
-herald_couch_server_end_sessions (HeraldCouchServer *server)
-{
-  g_mutex_lock (&server->mutex);
-  g_hash_table_remove_all (server->sessions);
-  g_mutex_unlock (&server->mutex);
-}
-
-void
-herald_couch_server_set_fault (HeraldCouchServer    *server,
-                               HeraldCouchFaultFunc  func,
-                               gpointer              user_data)
-{
-  g_mutex_lock (&server->mutex);
-  server->fault = func;
-  server->fault_data = user_data;
-  g_mutex_unlock (&server->mutex);
-}
-
-void
-herald_couch_server_set_filter (HeraldCouchServer     *server,
-                                HeraldCouchFilterFunc  func,
-                                gpointer               user_data)
-{
-  g_mutex_lock (&server->mutex);
-  server->filter = func;
-  server->filter_data = user_data;
-  g_mutex_unlock (&server->mutex);
-}
-
-void
-herald_couch_server_set_judge (HeraldCouchServer    *server,
-                               HeraldCouchJudgeFunc  func,
-                               gpointer              user_data)
-{
-  g_mutex_lock (&server->mutex);
-  server->judge = func;
-  server->judge_data = user_data;
-  g_mutex_unlock (&server->mutex);
-}
-
-void
-herald_couch_server_set_max_document (HeraldCouchServer *server,
-                                      gsize              max)
-{
-  g_mutex_lock (&server->mutex);
-  server->max_document = max > 0 ? max : MAX_DOCUMENT;
-  g_mutex_unlock (&server->mutex);
-}
-
-guint
-herald_couch_server_get_requests (HeraldCouchServer *server)
-{
-  guint requests = 0;
-
-  g_mutex_lock (&server->mutex);
-  requests = server->requests;
-  g_mutex_unlock (&server->mutex);
-  return requests;
-}
-
-guint
-herald_couch_server_get_bad_logins (HeraldCouchServer *server)
-{
-  const User *user = NULL;
-  guint bad_logins = 0;
-
-  g_mutex_lock (&server->mutex);
-  user = g_hash_table_lookup (server->users, HERALD_COUCH_USER);
-  bad_logins = user->bad_logins;
-  g_mutex_unlock (&server->mutex);
-  return bad_logins;
-}
-
-/* Databases from outside */
-
-static GHashTable *
-copy_databases (GHashTable *databases)
-{
-  GHashTable *copy = new_databases ();
-  GHashTableIter iter = { 0 };
-  gpointer name = NULL;
-  gpointer database = NULL;
-
-  g_hash_table_iter_init (&iter, databases);
-  while (g_hash_table_iter_next (&iter, &name, &database))
-    g_hash_table_replace (copy, g_strdup (name), herald_couch_database_copy (database));
-
-  return copy;
-}
-
-GHashTable *
-herald_couch_server_save (HeraldCouchServer *server)
-{
-  GHashTable *saved = NULL;
-
-  g_mutex_lock (&server->mutex);
-  saved = copy_databases (server->databases);
-  g_mutex_unlock (&server->mutex);
-  return saved;
-}
-
-void
-herald_couch_server_restore (HeraldCouchServer *server,
-                             GHashTable        *saved)
-{
-  g_mutex_lock (&server->mutex);
-  g_hash_table_unref (server->databases);
-  server->databases = copy_databases (saved);
-  g_mutex_unlock (&server->mutex);
-}
-
-void
-herald_couch_server_part (HeraldCouchServer *server,
-                          HeraldCouchServer *other)
-{
-  g_autoptr (GHashTable) saved = herald_couch_server_save (server);
-  GHashTableIter iter = { 0 };
-  gpointer value = NULL;
-
-  herald_couch_server_restore (other, saved);
-
-  /* Its sequences are its own: one that another node gave is the beginning here. */
-  g_mutex_lock (&other->mutex);
-  g_hash_table_iter_init (&iter, other->databases);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      HeraldCouchDatabase *database = value;
-
-      g_free (database->uuid);
-      database->uuid = herald_uuid_new ();
-    }
-  g_mutex_unlock (&other->mutex);
-}
-
-void
-herald_couch_server_even_out (HeraldCouchServer *server,
-                              HeraldCouchServer *other)
-{
-  g_autoptr (GHashTable) theirs = herald_couch_server_save (other);
-  GHashTableIter iter = { 0 };
-  gpointer name = NULL;
-  gpointer database = NULL;
-
-  g_mutex_lock (&server->mutex);
-  g_hash_table_iter_init (&iter, theirs);
-  while (g_hash_table_iter_next (&iter, &name, &database))
-    {
-      HeraldCouchDatabase *ours = g_hash_table_lookup (server->databases, name);
-
-      if (ours != NULL)
-        herald_couch_database_take (ours, database);
-      else
-        g_hash_table_replace (server->databases, g_strdup (name), herald_couch_database_copy (database));
-    }
-  g_mutex_unlock (&server->mutex);
-}
-
-void
-herald_couch_server_drop (HeraldCouchServer *server,
-                          const char        *database)
-{
-  g_mutex_lock (&server->mutex);
-  g_hash_table_remove (server->databases, database);
-  g_mutex_unlock (&server->mutex);
-}
-
-static HeraldCouchDocument *
-find_document (HeraldCouchServer *server,
-               const char        *database,
-               const char        *id)
-{
-  HeraldCouchDatabase *found = g_hash_table_lookup (server->databases, database);
-
-  return found != NULL ? herald_couch_database_find (found, id) : NULL;
-}
-
-gboolean
-herald_couch_server_delete (HeraldCouchServer *server,
-                            const char        *database,
-                            const char        *id)
-{
-  HeraldCouchDocument *document = NULL;
-  gboolean there = FALSE;
-
-  g_mutex_lock (&server->mutex);
-  document = find_document (server, database, id);
-  there = document != NULL && !herald_couch_tree_winner (document->tree)->deleted;
-  if (there)
-    {
-      g_autoptr (JsonObject) tombstone = json_object_new ();
-      g_auto (HeraldCouchAnswer) gone = { 0 };
-
-      json_object_set_string_member (tombstone, "_id", id);
-      json_object_set_string_member (tombstone, "_rev", herald_couch_tree_winner (document->tree)->rev);
-      json_object_set_boolean_member (tombstone, "_deleted", TRUE);
-      herald_couch_database_write (g_hash_table_lookup (server->databases, database), tombstone, TRUE, &gone);
-    }
-  g_mutex_unlock (&server->mutex);
-  return there;
-}
-
-char *
-herald_couch_server_get_text (HeraldCouchServer *server,
-                              const char        *database,
-                              const char        *id)
-{
-  HeraldCouchDocument *document = NULL;
-  const HeraldCouchRevision *winner = NULL;
-  char *text = NULL;
-
-  g_mutex_lock (&server->mutex);
-  document = find_document (server, database, id);
-  winner = document != NULL ? herald_couch_tree_winner (document->tree) : NULL;
-  if (winner != NULL && !winner->deleted)
-    text = g_strdup (winner->body);
-  g_mutex_unlock (&server->mutex);
-  return text;
-}
-
-GBytes *
-herald_couch_server_get_attachment (HeraldCouchServer *server,
-                                    const char        *database,
-                                    const char        *id,
-                                    const char        *name)
-{
-  HeraldCouchDocument *document = NULL;
-  const HeraldCouchRevision *winner = NULL;
-  GBytes *bytes = NULL;
-
-  g_mutex_lock (&server->mutex);
-  document = find_document (server, database, id);
-  winner = document != NULL ? herald_couch_tree_winner (document->tree) : NULL;
-  for (guint i = 0; winner != NULL && i < winner->attachments->len; i++)
-    {
-      const HeraldCouchAttachment *attachment = g_ptr_array_index (winner->attachments, i);
-
-      if (bytes == NULL && strcmp (attachment->name, name) == 0)
-        bytes = g_bytes_ref (attachment->bytes);
-    }
-  g_mutex_unlock (&server->mutex);
-  return bytes;
-}
-
-GPtrArray *
-herald_couch_server_list (HeraldCouchServer *server,
-                          const char        *database,
-                          const char        *prefix)
-{
-  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
-  HeraldCouchDatabase *there = NULL;
-
-  g_mutex_lock (&server->mutex);
-  there = g_hash_table_lookup (server->databases, database);
-  if (there != NULL)
-    {
-      g_autoptr (GPtrArray) ids = herald_couch_database_list (there);
-
-      for (guint i = 0; i < ids->len; i++)
-        if (g_str_has_prefix (g_ptr_array_index (ids, i), prefix) &&
-            !herald_couch_tree_winner (herald_couch_database_find (there, g_ptr_array_index (ids, i))->tree)->deleted)
-          g_ptr_array_add (found, g_strdup (g_ptr_array_index (ids, i)));
-    }
-  g_mutex_unlock (&server->mutex);
-  return found;
-}
-
-guint
-herald_couch_server_n_leaves (HeraldCouchServer *server,
-                              const char        *database,
-                              const char        *id)
-{
-  HeraldCouchDocument *document = NULL;
-  guint n = 0;
-
-  g_mutex_lock (&server->mutex);
-  document = find_document (server, database, id);
-  if (document != NULL)
-    {
-      g_autoptr (GPtrArray) leaves = herald_couch_tree_leaves (document->tree);
-
-      for (guint i = 0; i < leaves->len; i++)
-        n += !((HeraldCouchRevision *) g_ptr_array_index (leaves, i))->deleted;
-    }
-  g_mutex_unlock (&server->mutex);
-  return n;
-}
-
-guint64
-herald_couch_server_n_changes (HeraldCouchServer *server,
-                               const char        *database)
-{
-  HeraldCouchDatabase *found = NULL;
-  guint64 n = 0;
-
-  g_mutex_lock (&server->mutex);
-  found = g_hash_table_lookup (server->databases, database);
-  for (guint i = 0; found != NULL && i < HERALD_COUCH_SHARDS; i++)
-    n += found->seqs[i];
-  g_mutex_unlock (&server->mutex);
-  return n;
 }
