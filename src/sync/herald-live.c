@@ -264,6 +264,7 @@ typedef struct
   gpointer           connect_data;
   char              *url_before;
   HeraldSyncStatus  *to_store;  /* or NULL */
+  HeraldSyncStatus  *to_name;   /* what was set aside, to be named; or NULL */
   gboolean           may_save;
 
   char              *url;
@@ -282,6 +283,7 @@ look_free (Look *look)
   herald_author_free (look->author);
   g_free (look->url_before);
   g_clear_pointer (&look->to_store, herald_sync_status_free);
+  g_clear_pointer (&look->to_name, herald_sync_status_free);
   g_free (look->url);
   g_clear_object (&look->remote);
   g_clear_object (&look->listener);
@@ -314,6 +316,8 @@ look_at_library (Look    *look,
 
   if (look->to_store != NULL && !herald_sync_status_store (look->to_store, look->library, error))
     return FALSE;
+  if (look->to_name != NULL)
+    herald_sync_status_name_set_aside (look->to_name, look->library);
   if (look->may_save && !herald_live_save_due (look->library, look->author, &look->next, error))
     return FALSE;
 
@@ -362,6 +366,7 @@ start_look (HeraldLive          *self,
   look->connect_data = self->connect_data;
   look->url_before = g_strdup (self->url);
   look->to_store = to_store;
+  look->to_name = self->status->set_aside[0] != NULL && self->status->named == NULL ? herald_sync_status_copy (self->status) : NULL;
   look->may_save = may_save;
 
   self->look = g_cancellable_new ();
@@ -425,6 +430,17 @@ note_left (HeraldLive *self,
 }
 
 static void
+take_names (HeraldLive *self,
+            const Look *look)
+{
+  if (look->to_name == NULL || self->status->named != NULL)
+    return;
+
+  self->status->named = g_strdupv (look->to_name->named);
+  tell_changed (self);
+}
+
+static void
 on_looked_after (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
@@ -437,6 +453,7 @@ on_looked_after (GObject      *source,
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
       take_look (self, look);
+      take_names (self, look);
       note_left (self, look);
       if (g_strcmp0 (look->url, self->url) != 0)
         self->again |= BECAUSE_REMOTE;

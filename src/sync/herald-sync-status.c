@@ -3,6 +3,7 @@
 
 #include "herald-canonical.h"
 #include "herald-i18n.h"
+#include "herald-id.h"
 #include "herald-json.h"
 #include "herald-members.h"
 
@@ -46,6 +47,7 @@ herald_sync_status_copy (const HeraldSyncStatus *self)
 
   copy = g_memdup2 (self, sizeof *self);
   copy->set_aside = g_strdupv (self->set_aside);
+  copy->named = g_strdupv (self->named);
   copy->message = g_strdup (self->message);
   return copy;
 }
@@ -60,6 +62,7 @@ herald_sync_status_free (HeraldSyncStatus *self)
   g_return_if_fail (self != NULL);
 
   g_strfreev (self->set_aside);
+  g_strfreev (self->named);
   g_free (self->message);
   g_free (self);
 }
@@ -97,6 +100,7 @@ herald_sync_status_set_server (HeraldSyncStatus *self,
 
   move (self, is_set ? HERALD_SYNC_STATE_WAITING : HERALD_SYNC_STATE_LOCAL, HERALD_SYNC_LOG_IN_NONE, NULL);
   g_strfreev (self->set_aside);
+  g_clear_pointer (&self->named, g_strfreev);
   self->set_aside = g_new0 (char *, 1);
   self->n_conflicts = self->unsent = 0;
   self->read_only = FALSE;
@@ -167,6 +171,7 @@ herald_sync_status_end (HeraldSyncStatus       *self,
     g_strv_builder_add (builder, g_ptr_array_index (result->set_aside, i));
   g_strfreev (self->set_aside);
   self->set_aside = g_strv_builder_end (builder);
+  g_clear_pointer (&self->named, g_strfreev);
 
   self->n_conflicts = result->conflicts->len;
   self->read_only = result->read_only;
@@ -240,6 +245,50 @@ herald_sync_status_fail (HeraldSyncStatus *self,
     state = HERALD_SYNC_STATE_UNTRUSTED;
 
   move (self, state, log_in, error->message);
+}
+
+/* "id: why" with the headline in the place of the id, where there is one. */
+static char *
+name_document (HeraldLibrary *library,
+               const char    *line)
+{
+  const char *colon = strstr (line, ": ");
+  g_autofree char *id = colon != NULL ? g_strndup (line, (gsize) (colon - line)) : NULL;
+  g_autoptr (HeraldWorkingCopy) copy = id != NULL && herald_uuid_is_valid (id)
+                                       ? herald_library_get_working_copy (library, id, NULL) : NULL;
+  g_autoptr (HeraldSummary) summary = copy != NULL ? herald_summary_from_document (copy->document) : NULL;
+
+  if (summary == NULL || summary->headline == NULL || *summary->headline == '\0')
+    return g_strdup (line);
+
+  return g_strdup_printf (_("“%s”: %s"), summary->headline, colon + strlen (": "));
+}
+
+/**
+ * herald_sync_status_name_set_aside:
+ * @self: a status after a round
+ * @library: whose
+ *
+ * People know announcements by their headlines.
+ */
+void
+herald_sync_status_name_set_aside (HeraldSyncStatus *self,
+                                   HeraldLibrary    *library)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (HERALD_IS_LIBRARY (library));
+
+  for (guint i = 0; self->set_aside[i] != NULL; i++)
+    {
+      g_autofree char *line = name_document (library, self->set_aside[i]);
+
+      g_strv_builder_add (builder, line);
+    }
+
+  g_strfreev (self->named);
+  self->named = g_strv_builder_end (builder);
 }
 
 /**
@@ -378,7 +427,7 @@ herald_sync_status_explain (const HeraldSyncStatus *self)
     case HERALD_SYNC_STATE_CONFLICTS:
       return g_strdup (_("Two people changed the same words. Both texts are kept until somebody decides."));
     case HERALD_SYNC_STATE_SET_ASIDE:
-      return g_strdup (self->set_aside[0]);
+      return g_strjoinv ("\n", self->named != NULL ? self->named : self->set_aside);
     case HERALD_SYNC_STATE_OFFLINE:
       return g_strdup_printf (_("You can go on writing: it is sent as soon as the server can be reached. %s"),
                               self->message != NULL ? self->message : "");

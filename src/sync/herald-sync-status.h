@@ -45,6 +45,7 @@ typedef struct
   guint            total;
   guint            n_conflicts;
   char           **set_aside;   /* "id: why"; never NULL */
+  char           **named;       /* the same with headlines, for people; or NULL */
   gboolean         read_only;   /* the account may not write */
   guint            unsent;      /* documents that stay here because of that */
   gint64           last;        /* end of the last round that went well, microseconds since 1970; 0: never */
@@ -67,6 +68,9 @@ void              herald_sync_status_end        (HeraldSyncStatus        *self,
                                                  gint64                   now);
 void              herald_sync_status_fail       (HeraldSyncStatus        *self,
                                                  const GError            *error);
+/* Finds the headlines of what was set aside. Blocks. */
+void              herald_sync_status_name_set_aside (HeraldSyncStatus    *self,
+                                                 HeraldLibrary           *library);
 gboolean          herald_sync_status_may_retry  (const HeraldSyncStatus  *self);
 
 /* In words, for window and heraldctl. (transfer full) */

@@ -208,6 +208,28 @@ test_kept (void)
   herald_test_library_close (library);
 }
 
+/* People know announcements by their headlines; what is not here keeps its id. */
+static void
+test_named (void)
+{
+  HeraldLibrary *library = herald_test_library_new ("Aurelia");
+  g_autofree char *id = herald_test_add (library, "Aurelia & Kitefin");
+  g_autofree char *line = g_strconcat (id, ": too large", NULL);
+  g_autoptr (HeraldSyncStatus) status = make_running (FALSE);
+  g_autoptr (HeraldSyncResult) result = make_result (0, line);
+  g_autofree char *why = NULL;
+  g_autoptr (HeraldSyncStatus) copy = NULL;
+
+  g_ptr_array_add (result->set_aside, g_strdup ("?: nobody knows"));
+  herald_sync_status_end (status, result, NOON);
+  herald_sync_status_name_set_aside (status, library);
+  copy = herald_sync_status_copy (status);
+  why = herald_sync_status_explain (copy);
+  g_assert_cmpstr (why, ==, "“Aurelia & Kitefin”: too large\n?: nobody knows");
+  g_assert_cmpstr (copy->set_aside[0], ==, line);
+  herald_test_library_close (library);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -220,6 +242,7 @@ main (int   argc,
   g_test_add_func ("/sync-status/cancelled", test_cancelled);
   g_test_add_func ("/sync-status/last", test_last);
   g_test_add_func ("/sync-status/kept", test_kept);
+  g_test_add_func ("/sync-status/named", test_named);
 
   return g_test_run ();
 }
