@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-comparison-side.h"
 
+#include "herald-fetch.h"
 #include "herald-history.h"
 
 HeraldComparisonSide *
@@ -45,10 +46,11 @@ job_free (Job *job)
 static gboolean
 read_side (HeraldLibrary         *library,
            HeraldComparisonSide  *side,
+           GCancellable          *cancellable,
            GError               **error)
 {
   if (side->document == NULL && side->hash != NULL)
-    side->document = herald_library_get_text (library, side->hash, error);
+    side->document = herald_fetch_text (library, side->hash, cancellable, error);
   return side->document != NULL || side->hash == NULL;
 }
 
@@ -64,7 +66,7 @@ load_thread (GTask        *task,
   /* Who goes through the timeline by arrow keys asks for many and waits for one. */
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (read_side (source, job->before, &error) && read_side (source, job->after, &error))
+  if (read_side (source, job->before, cancellable, &error) && read_side (source, job->after, cancellable, &error))
     g_task_return_pointer (task, herald_comparison_new (job->before->document, job->after->document),
                            (GDestroyNotify) herald_comparison_unref);
   else

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-fetch.h"
 #include "herald-format.h"
 #include "herald-history.h"
 #include "herald-zone.h"
@@ -16,6 +17,7 @@ struct _HeraldEditorBlame
   GCancellable      *cancellable; /* of what is being read; NULL: nothing is */
   gboolean           again;       /* something changed meanwhile */
   gboolean           wanted;
+  gboolean           fetched;     /* texts that are on the team's server only were asked for */
   char              *own_zone;
 };
 
@@ -91,11 +93,33 @@ stop (HeraldEditorBlame *self)
   self->again = FALSE;
 }
 
+/* What came shows itself: the library changed. */
+static void
+on_fetched (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(HeraldEditorBlame) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *notice = NULL;
+
+  if (herald_fetch_finish (HERALD_LIBRARY (source), result, &error) || self->session == NULL || !self->wanted)
+    return;
+  notice = g_strdup_printf (_("Older versions are on the team server. %s"), error->message);
+  g_signal_emit_by_name (self->session, "notice", notice);
+}
+
 static void
 load (HeraldEditorBlame *self)
 {
   if (self->session == NULL || !self->wanted)
     return;
+  if (!self->fetched)
+    {
+      self->fetched = TRUE;
+      herald_fetch_missing_texts_async (herald_edit_session_get_library (self->session),
+                                        herald_edit_session_get_id (self->session), NULL, on_fetched, g_object_ref (self));
+    }
   self->again = self->cancellable != NULL;
   if (self->again)
     return;
@@ -127,6 +151,7 @@ drop_session (HeraldEditorBlame *self)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (herald_edit_session_get_library (self->session), self);
   g_clear_object (&self->session);
+  self->fetched = FALSE;
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "herald-fetch.h"
 #include "herald-history-loader.h"
 
 /* Who finds more versions than this needs another word. */
@@ -23,12 +24,15 @@ struct _HeraldHistoryModel
   char              *words;       /* NULL: no search */
   GCancellable      *cancellable; /* of all that is being read for these lines */
   guint              refresh_source;
+  GCancellable      *fetching;    /* of what is on the team's server only; lives as long as the model */
+  gboolean           has_texts;   /* all texts were asked for */
 };
 
 enum
 {
   SIGNAL_LOADED,
   SIGNAL_FAILED,
+  SIGNAL_INCOMPLETE,
   N_SIGNALS
 };
 
@@ -431,6 +435,20 @@ refresh (HeraldHistoryModel *self)
                                load_run_new (self, NULL, limit));
 }
 
+/* What came shows itself: the library changed. */
+static void
+on_fetched (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(HeraldHistoryModel) self = data;
+  g_autoptr(GError) error = NULL;
+  gboolean fetched = herald_fetch_finish (HERALD_LIBRARY (source), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[SIGNAL_INCOMPLETE], 0, fetched ? NULL : error->message);
+}
+
 static gboolean
 on_refresh_timer (gpointer data)
 {
@@ -455,6 +473,7 @@ herald_history_model_dispose (GObject *object)
   HeraldHistoryModel *self = HERALD_HISTORY_MODEL (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->fetching);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_object (&self->library);
 
@@ -467,6 +486,7 @@ herald_history_model_finalize (GObject *object)
   HeraldHistoryModel *self = HERALD_HISTORY_MODEL (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->fetching);
   g_clear_object (&self->draft);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->words, g_free);
@@ -487,6 +507,8 @@ herald_history_model_class_init (HeraldHistoryModelClass *klass)
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_INCOMPLETE] = g_signal_new ("incomplete", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -496,6 +518,7 @@ herald_history_model_init (HeraldHistoryModel *self)
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->items, g_object_ref (self->draft));
   self->cancellable = g_cancellable_new ();
+  self->fetching = g_cancellable_new ();
 }
 
 /**
@@ -522,6 +545,7 @@ herald_history_model_new (HeraldLibrary *library,
   self->page = page;
   g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
   refresh (self);
+  herald_fetch_missing_history_async (library, id, self->fetching, on_fetched, g_object_ref (self));
   return self;
 }
 
@@ -545,6 +569,9 @@ herald_history_model_set_words (HeraldHistoryModel *self,
   g_free (self->words);
   self->words = g_strdup (words);
   refresh (self);
+  if (words != NULL && !self->has_texts)
+    herald_fetch_missing_texts_async (self->library, self->id, self->fetching, on_fetched, g_object_ref (self));
+  self->has_texts |= words != NULL;
 }
 
 gboolean

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * library; a line stays the same object while it is there.
  *
  * signal "loaded": lines have come (also when there are none)
- * signal "failed" (const char *message) */
+ * signal "failed" (const char *message)
+ * signal "incomplete" (const char *message): what is on the team's server only could not be had; NULL: it is all here */
 #define HERALD_TYPE_HISTORY_MODEL (herald_history_model_get_type ())
 G_DECLARE_FINAL_TYPE (HeraldHistoryModel, herald_history_model, HERALD, HISTORY_MODEL, GObject)
 

@@ -38,6 +38,7 @@ struct _HeraldHistoryView
   GtkStack               *list_stack;
   HeraldHistoryTimeline  *timeline;
   AdwStatusPage          *list_failed;
+  GtkLabel              *incomplete;
   GtkWidget              *back;
   AdwWindowTitle         *title;
   GtkWidget              *tools;
@@ -235,6 +236,16 @@ on_failed (HeraldHistoryView *self,
 {
   adw_status_page_set_description (self->list_failed, message);
   gtk_stack_set_visible_child_name (self->list_stack, "failed");
+}
+
+static void
+on_incomplete (HeraldHistoryView *self,
+               const char        *message)
+{
+  g_autofree char *words = message != NULL ? g_strdup_printf (_("Older versions are on the team server. %s"), message) : NULL;
+
+  gtk_label_set_label (self->incomplete, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->incomplete), words != NULL);
 }
 
 static void
@@ -487,6 +498,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, list_stack);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, timeline);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, list_failed);
+  gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, incomplete);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, back);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, title);
   gtk_widget_class_bind_template_child (widget_class, HeraldHistoryView, tools);
@@ -575,6 +587,7 @@ herald_history_view_new (HeraldEditSession *session)
   herald_comparison_view_set_library (self->comparison, library, herald_edit_session_get_read_only (session));
   g_signal_connect_object (self->model, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "incomplete", G_CALLBACK (on_incomplete), self, G_CONNECT_SWAPPED);
   herald_comparison_view_add_tool (self->comparison, self->tools);
   g_signal_connect_object (session, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,

@@ -248,12 +248,17 @@ get_range (HeraldCouchRemote     *self,
            GCancellable          *cancellable,
            GError               **error)
 {
-  g_autofree char *path = herald_couch_make_path (self, database, NULL, content ? "/_all_docs?include_docs=true" : "/_all_docs");
+  g_autofree char *path = herald_couch_make_path (self, database, NULL, 
+                                                 !content ? "/_all_docs"
+                                                 : database == HERALD_REMOTE_HEADS ? "/_all_docs?include_docs=true&conflicts=true"
+                                                 : "/_all_docs?include_docs=true");
   g_autoptr (GBytes) body = write_keys (ids, start, count);
   g_autoptr (HeraldCouchRows) rows = herald_couch_rows_new (content);
   HeraldHttpSink sink = herald_couch_rows_sink (rows);
   g_autoptr (GError) local = NULL;
 
+  if (content)
+    herald_couch_rows_bound (rows, count);
   if (herald_couch_send (self, "POST", path, body, &sink, cancellable, &local))
     {
       move_items (found, herald_couch_rows_items (rows));
@@ -354,68 +359,68 @@ herald_couch_list (HeraldRemote          *remote,
 
 /* Changes */
 
-/* Sequences are opaque JSON; a string goes as it is, as CouchDB's own clients send it. */
+/* Sequences are opaque JSON; a string goes as it is, as CouchDB's own clients send it. All leaves are told, so that one
+ * that was added beside the winner is seen. */
 static char *
 make_changes_path (HeraldCouchRemote *self,
                    const char        *since,
-                   guint              limit)
+                   guint              limit,
+                   gboolean           content)
 {
   g_autofree char *escaped = g_uri_escape_string (since != NULL ? since : "0", NULL, FALSE);
-  g_autofree char *query = g_strdup_printf ("/_changes?include_docs=true&conflicts=true&limit=%u&since=%s",
-                                            limit, escaped);
+  g_autofree char *query = g_strdup_printf ("/_changes?style=all_docs%s&limit=%u&since=%s",
+                                            content ? "&include_docs=true&conflicts=true" : "", limit, escaped);
 
   return herald_couch_make_path (self, HERALD_REMOTE_HEADS, NULL, query);
 }
 
-static char *
-read_sequence (JsonObject  *reply,
-               GError     **error)
+static guint
+read_pending (JsonObject *reply)
 {
-  JsonNode *node = json_object_get_member (reply, "last_seq");
+  JsonNode *node = json_object_get_member (reply, "pending");
 
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    {
-      herald_couch_refuse_reply (error);
-      return NULL;
-    }
-
-  if (herald_node_string (node) != NULL)
-    return g_strdup (herald_node_string (node));
-
-  return herald_canonical_to_string (node, NULL);
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_INT64)
+    return 0;
+  return (guint) CLAMP (json_node_get_int (node), 0, G_MAXINT);
 }
 
 GPtrArray *
 herald_couch_changes (HeraldRemote  *remote,
                       const char    *since,
                       guint          limit,
+                      gboolean       content,
                       char         **sequence,
-                      gboolean      *more,
+                      guint         *pending,
                       GCancellable  *cancellable,
                       GError       **error)
 {
   HeraldCouchRemote *self = HERALD_COUCH_REMOTE (remote);
-  g_autofree char *path = make_changes_path (self, since, limit);
-  g_autoptr (HeraldCouchRows) rows = herald_couch_rows_new (TRUE);
+  g_autofree char *path = make_changes_path (self, since, limit, content);
+  g_autoptr (HeraldCouchRows) rows = herald_couch_rows_new (content);
   HeraldHttpSink sink = herald_couch_rows_sink (rows);
   g_autoptr (GError) local = NULL;
   g_autofree char *last = NULL;
 
+  if (content)
+    herald_couch_rows_bound (rows, limit);
   if (!herald_couch_send (self, "GET", path, NULL, &sink, cancellable, &local))
     {
       if (limit > 1 && g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_TOO_LARGE))
-        return herald_couch_changes (remote, since, limit / 2, sequence, more, cancellable, error);
+        return herald_couch_changes (remote, since, limit / 2, content, sequence, pending, cancellable, error);
 
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
 
-  last = read_sequence (herald_couch_rows_object (rows), error);
+  last = herald_couch_read_sequence (json_object_get_member (herald_couch_rows_object (rows), "last_seq"));
   if (last == NULL)
-    return NULL;
+    {
+      herald_couch_refuse_reply (error);
+      return NULL;
+    }
 
-  *more = herald_couch_rows_items (rows)->len >= limit;
-  if (*more && g_strcmp0 (last, since) == 0)
+  *pending = herald_couch_rows_items (rows)->len >= limit ? MAX (read_pending (herald_couch_rows_object (rows)), 1) : 0;
+  if (*pending > 0 && g_strcmp0 (last, since) == 0)
     {
       herald_couch_refuse_reply (error); /* it would go on like this for ever */
       return NULL;

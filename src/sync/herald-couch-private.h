@@ -95,8 +95,9 @@ GPtrArray *herald_couch_list            (HeraldRemote          *remote,
 GPtrArray *herald_couch_changes         (HeraldRemote          *remote,
                                          const char            *since,
                                          guint                  limit,
+                                         gboolean               content,
                                          char                 **sequence,
-                                         gboolean              *more,
+                                         guint                 *pending,
                                          GCancellable          *cancellable,
                                          GError               **error);
 

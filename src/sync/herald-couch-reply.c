@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-couch-reply.h"
 
+#include "herald-canonical.h"
 #include "herald-i18n.h"
 #include "herald-json.h"
 #include "herald-members.h"
@@ -10,10 +11,12 @@
 #include <errno.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define MAX_VALUE (64 * 1024 * 1024)
-#define MAX_ROW   (32 * 1024 * 1024)
+#define MAX_ROW   (12 * 1024 * 1024) /* CouchDB takes documents of 8,000,000 bytes, unless it is told otherwise */
+#define MAX_BATCH (16 * 1024 * 1024)
 #define MAX_ROWS  (128 * 1024 * 1024)
 #define MAX_ITEMS 10000 /* rows of one reply; nobody asks for so many */
 #define MAX_NEWS  (1024 * 1024) /* of a long-poll, heartbeats and all: a row or a few */
@@ -191,6 +194,50 @@ add_unreadable (HeraldCouchRows *self,
     self->broken = TRUE;
 }
 
+/**
+ * herald_couch_read_sequence:
+ * @node: (nullable): a sequence: opaque JSON, most often a string or a number
+ *
+ * Returns: (transfer full) (nullable): how it is sent back
+ */
+char *
+herald_couch_read_sequence (JsonNode *node)
+{
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return NULL;
+  if (herald_node_string (node) != NULL)
+    return g_strdup (herald_node_string (node));
+
+  return herald_canonical_to_string (node, NULL);
+}
+
+static int
+compare_strings (gconstpointer a,
+                 gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* All leaves of a row of _changes, in an order of our own. */
+static char *
+row_leaves (JsonObject *row)
+{
+  JsonArray *changes = herald_member_array (row, "changes");
+  g_autoptr (GPtrArray) revs = g_ptr_array_new ();
+
+  for (guint i = 0; changes != NULL && i < json_array_get_length (changes); i++)
+    {
+      const char *rev = herald_member_string (herald_node_object (json_array_get_element (changes, i)), "rev");
+
+      if (rev != NULL)
+        g_ptr_array_add (revs, (gpointer) rev);
+    }
+  g_ptr_array_sort (revs, compare_strings);
+  g_ptr_array_add (revs, NULL);
+
+  return revs->len > 1 ? g_strjoinv (",", (char **) revs->pdata) : NULL;
+}
+
 /* The revision of a row without its document: _all_docs and _changes have it in different places. */
 static const char *
 row_rev (JsonObject *row)
@@ -229,6 +276,8 @@ add_row (HeraldCouchRows *self,
     }
 
   item->deleted |= deleted;
+  item->sequence = herald_couch_read_sequence (json_object_get_member (row, "seq"));
+  item->leaves = row_leaves (row);
   g_ptr_array_add (self->items, item);
 }
 
@@ -310,6 +359,14 @@ herald_couch_rows_new (gboolean content)
   self->max_size = MAX_ROWS;
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_remote_item_free);
   return self;
+}
+
+/* So many documents are asked for: where that is too much for the memory, fewer may do; one alone is passed over by itself. */
+void
+herald_couch_rows_bound (HeraldCouchRows *rows,
+                         guint            n)
+{
+  rows->max_size = n > 1 ? MAX_BATCH : MAX_ROWS;
 }
 
 HeraldCouchRows *

@@ -20,6 +20,8 @@ void              herald_couch_value_free (HeraldCouchValue *value);
 typedef struct _HeraldCouchRows HeraldCouchRows;
 
 HeraldCouchRows  *herald_couch_rows_new    (gboolean          content);
+void              herald_couch_rows_bound  (HeraldCouchRows  *rows,
+                                            guint             n);
 /* The same of a long-poll's reply: ids and revisions, and few of them. */
 HeraldCouchRows  *herald_couch_news_new    (void);
 HeraldHttpSink    herald_couch_rows_sink   (HeraldCouchRows  *rows);
@@ -37,6 +39,9 @@ HeraldHttpSink    herald_couch_file_sink  (HeraldCouchFile  *file);
 GInputStream     *herald_couch_file_open  (HeraldCouchFile  *file,
                                            GError          **error); /* once */
 void              herald_couch_file_free  (HeraldCouchFile  *file);
+
+/* "seq" or "last_seq" of _changes; NULL: it is none. (transfer full) */
+char             *herald_couch_read_sequence (JsonNode    *node);
 
 /* A whole document as GET gives it. */
 HeraldRemoteItem *herald_couch_document_to_item (JsonObject *document);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "herald-fetch.h"
 
+#include "herald-history.h"
 #include "herald-i18n.h"
 #include "herald-round.h"
 
@@ -146,17 +147,115 @@ herald_fetch_texts (HeraldLibrary  *library,
   return left->len == 0 || refuse (&round, error);
 }
 
+/**
+ * herald_fetch_missing_history:
+ * @library: a library
+ * @id: a document that is here
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #GError
+ *
+ * herald_fetch_history() from the server that the library's settings name, if versions are missing.
+ *
+ * Returns: whether the whole history is here now, as far as there is a server
+ */
+gboolean
+herald_fetch_missing_history (HeraldLibrary  *library,
+                              const char     *id,
+                              GCancellable   *cancellable,
+                              GError        **error)
+{
+  g_autoptr (GPtrArray) gaps = herald_library_list_gaps (library, id, error);
+  g_autoptr (HeraldRemote) remote = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (gaps == NULL || gaps->len == 0)
+    return gaps != NULL;
+
+  remote = herald_sync_open_remote (library, &local);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (remote == NULL || herald_fetch_history (library, remote, id, cancellable, error))
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * herald_fetch_missing_texts:
+ * @library: a library
+ * @id: a document that is here
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #GError
+ *
+ * herald_fetch_texts() from the server that the library's settings name, if versions or texts are missing.
+ *
+ * Returns: whether all of it is here now, as far as there is a server
+ */
+gboolean
+herald_fetch_missing_texts (HeraldLibrary  *library,
+                            const char     *id,
+                            GCancellable   *cancellable,
+                            GError        **error)
+{
+  g_autoptr (GPtrArray) gaps = herald_library_list_gaps (library, id, error);
+  g_autoptr (GPtrArray) textless = gaps != NULL ? herald_library_list_textless (library, id, error) : NULL;
+  g_autoptr (HeraldRemote) remote = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (textless == NULL || gaps->len + textless->len == 0)
+    return textless != NULL;
+
+  remote = herald_sync_open_remote (library, &local);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (remote == NULL || herald_fetch_texts (library, remote, id, cancellable, error))
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * herald_fetch_text:
+ * @library: a library
+ * @hash: a version that is known here
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #GError
+ *
+ * The text of a version from here, or else from the server that the library's settings name.
+ *
+ * Returns: (transfer full) (nullable): the text
+ */
+HeraldDocument *
+herald_fetch_text (HeraldLibrary  *library,
+                   const char     *hash,
+                   GCancellable   *cancellable,
+                   GError        **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (HeraldRemote) remote = NULL;
+  HeraldDocument *text = herald_library_get_text (library, hash, &local);
+
+  if (text != NULL)
+    return text;
+  if (g_error_matches (local, HERALD_STORE_ERROR, HERALD_STORE_ERROR_NOT_FOUND))
+    remote = herald_sync_open_remote (library, NULL);
+  if (remote == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return herald_fetch_version (library, remote, hash, cancellable, error) ? herald_library_get_text (library, hash, error) : NULL;
+}
+
 typedef struct
 {
   FetchFunc     func;
-  HeraldRemote *remote;
+  HeraldRemote *remote; /* or NULL: func finds its own */
   char         *what;
 } Job;
 
 static void
 job_free (Job *job)
 {
-  g_object_unref (job->remote);
+  g_clear_object (&job->remote);
   g_free (job->what);
   g_free (job);
 }
@@ -189,7 +288,7 @@ start (HeraldLibrary       *library,
   Job *job = g_new0 (Job, 1);
 
   job->func = func;
-  job->remote = g_object_ref (remote);
+  job->remote = remote != NULL ? g_object_ref (remote) : NULL;
   job->what = g_strdup (what);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
@@ -266,6 +365,70 @@ herald_fetch_texts_async (HeraldLibrary       *library,
   g_return_if_fail (HERALD_IS_LIBRARY (library) && HERALD_IS_REMOTE (remote));
 
   start (library, remote, herald_fetch_texts, id, cancellable, callback, user_data);
+}
+
+static gboolean
+fetch_missing_history (HeraldLibrary  *library,
+                       HeraldRemote   *remote,
+                       const char     *id,
+                       GCancellable   *cancellable,
+                       GError        **error)
+{
+  return herald_fetch_missing_history (library, id, cancellable, error);
+}
+
+static gboolean
+fetch_missing_texts (HeraldLibrary  *library,
+                     HeraldRemote   *remote,
+                     const char     *id,
+                     GCancellable   *cancellable,
+                     GError        **error)
+{
+  return herald_fetch_missing_texts (library, id, cancellable, error);
+}
+
+/**
+ * herald_fetch_missing_history_async:
+ * @library: a library
+ * @id: a document that is here
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is over
+ * @user_data: for @callback
+ *
+ * herald_fetch_missing_history() in a thread.
+ */
+void
+herald_fetch_missing_history_async (HeraldLibrary       *library,
+                                    const char          *id,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_return_if_fail (HERALD_IS_LIBRARY (library));
+
+  start (library, NULL, fetch_missing_history, id, cancellable, callback, user_data);
+}
+
+/**
+ * herald_fetch_missing_texts_async:
+ * @library: a library
+ * @id: a document that is here
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is over
+ * @user_data: for @callback
+ *
+ * herald_fetch_missing_texts() in a thread.
+ */
+void
+herald_fetch_missing_texts_async (HeraldLibrary       *library,
+                                  const char          *id,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (HERALD_IS_LIBRARY (library));
+
+  start (library, NULL, fetch_missing_texts, id, cancellable, callback, user_data);
 }
 
 /**

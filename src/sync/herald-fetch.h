@@ -30,7 +30,25 @@ gboolean herald_fetch_texts          (HeraldLibrary        *library,
                                       GCancellable         *cancellable,
                                       GError              **error);
 
-/* The same in a thread. */
+/* For windows: from the server that the library's settings name, which is asked only if something is missing; without one
+ * there is nothing to fetch. Each makes a connection of its own. */
+gboolean herald_fetch_missing_history (HeraldLibrary       *library,
+                                      const char           *id,
+                                      GCancellable         *cancellable,
+                                      GError              **error);
+gboolean herald_fetch_missing_texts  (HeraldLibrary        *library,
+                                      const char           *id,
+                                      GCancellable         *cancellable,
+                                      GError              **error);
+/* herald_library_get_text(), also of a text that is on the server only. (transfer full) */
+HeraldDocument *herald_fetch_text    (HeraldLibrary        *library,
+                                      const char           *hash,
+                                      GCancellable         *cancellable,
+                                      GError              **error);
+
+/* The same in a thread; herald_fetch_finish() ends each. */
+void     herald_fetch_missing_history_async (HeraldLibrary *library, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void     herald_fetch_missing_texts_async (HeraldLibrary *library, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 void     herald_fetch_history_async  (HeraldLibrary *library, HeraldRemote *remote, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 void     herald_fetch_version_async  (HeraldLibrary *library, HeraldRemote *remote, const char *hash, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 void     herald_fetch_texts_async    (HeraldLibrary *library, HeraldRemote *remote, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

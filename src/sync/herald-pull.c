@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-#define BATCH 200
+#define FIRST_BATCH 100               /* documents */
+#define MAX_BATCH   500
+#define BATCH_BYTES (2 * 1024 * 1024) /* of texts */
 #define CHECKPOINT_EVERY 5 /* batches */
 #define SLICE 25
 #define MAX_UNFINISHED 1000
@@ -259,27 +261,118 @@ herald_round_take (HeraldRound  *round,
   return TRUE;
 }
 
+/* What this round wrote itself comes back in the list, and is known. */
 static gboolean
-pull_batch (HeraldRound  *round,
-            gboolean     *more,
+is_own (HeraldRound            *round,
+        const HeraldRemoteItem *item)
+{
+  const char *rev = item->id != NULL ? g_hash_table_lookup (round->sent, item->id) : NULL;
+
+  return rev != NULL && g_strcmp0 (rev, item->leaves != NULL ? item->leaves : item->rev) == 0;
+}
+
+/* After a push, what changed comes by its name first, so that what was just sent does not come back whole. */
+static gboolean
+read_named (HeraldRound  *round,
+            GPtrArray    *items,
+            GPtrArray    *arrivals,
             GError      **error)
 {
-  g_autofree char *sequence = NULL;
-  g_autoptr (GPtrArray) items = herald_remote_changes (round->remote, round->sequence, BATCH, &sequence, more,
-                                                       round->cancellable, error);
-  g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_arrival_free);
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) found = NULL;
 
-  if (items == NULL)
-    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      HeraldRemoteItem *item = g_ptr_array_index (items, i);
 
+      if (is_own (round, item))
+        continue;
+      if (item->id != NULL && item->error == NULL && !item->deleted)
+        g_ptr_array_add (wanted, item->id);
+      else if (!herald_round_read_item (round, item, arrivals, error))
+        return FALSE;
+    }
+  if (wanted->len == 0)
+    return TRUE;
+
+  found = herald_remote_get_many (round->remote, HERALD_REMOTE_HEADS, wanted, TRUE, round->cancellable, error);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    if (!herald_round_read_item (round, g_ptr_array_index (found, i), arrivals, error))
+      return FALSE;
+
+  return found != NULL;
+}
+
+static gboolean
+read_whole (HeraldRound  *round,
+            GPtrArray    *items,
+            GPtrArray    *arrivals,
+            GError      **error)
+{
   for (guint i = 0; i < items->len; i++)
     if (!herald_round_read_item (round, g_ptr_array_index (items, i), arrivals, error))
       return FALSE;
 
+  return TRUE;
+}
+
+static gsize
+measure (GPtrArray *arrivals)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < arrivals->len; i++)
+    {
+      const HeraldArrival *arrival = g_ptr_array_index (arrivals, i);
+
+      for (guint j = 0; j < arrival->bodies->len; j++)
+        {
+          gsize length = 0;
+
+          herald_document_get_text (g_ptr_array_index (arrival->bodies, j), &length);
+          bytes += length;
+        }
+    }
+
+  return bytes;
+}
+
+/* As many as fit into the memory of a batch, if the next ones are like these. */
+static void
+adapt_limit (HeraldRound *round,
+             guint        n_rows,
+             gsize        bytes)
+{
+  if (n_rows > 0)
+    round->limit = (guint) CLAMP ((guint64) BATCH_BYTES * n_rows / MAX (bytes, 1), 1, MAX_BATCH);
+}
+
+static gboolean
+pull_batch (HeraldRound  *round,
+            guint        *pending,
+            GError      **error)
+{
+  gboolean whole = g_hash_table_size (round->sent) == 0;
+  g_autofree char *sequence = NULL;
+  g_autoptr (GPtrArray) items = herald_remote_changes (round->remote, round->sequence, round->limit, whole, &sequence, pending,
+                                                       round->cancellable, error);
+  g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_arrival_free);
+
+  if (items == NULL || !(whole ? read_whole : read_named) (round, items, arrivals, error))
+    return FALSE;
+  round->n_rows += items->len;
+  for (guint i = 0; i < items->len; i++)
+    herald_tail_note (round->tail, g_ptr_array_index (items, i));
+  if (whole)
+    adapt_limit (round, items->len, measure (arrivals));
+
   if (arrivals->len == 0 && g_strcmp0 (sequence, round->sequence) == 0)
     return TRUE;
+  if (!herald_round_take (round, arrivals, sequence, error))
+    return FALSE;
 
-  return herald_round_take (round, arrivals, sequence, error);
+  herald_round_tell (round, HERALD_SYNC_RECEIVING, arrivals->len, *pending > 1 ? *pending : 0);
+  return TRUE;
 }
 
 /* Takes in all that changed on the remote since the sequence. */
@@ -287,12 +380,14 @@ gboolean
 herald_round_pull (HeraldRound  *round,
                    GError      **error)
 {
-  gboolean more = TRUE;
+  guint pending = 1;
+
+  round->limit = FIRST_BATCH;
 
   /* A checkpoint now and then: a round that is cut off goes back to the last one. */
-  for (guint i = 1; more; i++)
-    if (!pull_batch (round, &more, error) ||
-        (more && i % CHECKPOINT_EVERY == 0 && !herald_round_write_checkpoint (round, error)))
+  for (guint i = 1; pending > 0; i++)
+    if (!pull_batch (round, &pending, error) ||
+        (pending > 0 && i % CHECKPOINT_EVERY == 0 && !herald_round_write_checkpoint (round, error)))
       return FALSE;
 
   return TRUE;
@@ -322,6 +417,15 @@ herald_round_pull_unfinished (HeraldRound  *round,
       return FALSE;
 
   return herald_round_take (round, arrivals, round->sequence, error);
+}
+
+/* Whether a round before this one could not take everything in. */
+gboolean
+herald_round_has_unfinished (HeraldRound *round)
+{
+  g_autofree char *setting = herald_library_get_setting (round->library, SETTING_UNFINISHED, NULL);
+
+  return setting != NULL && setting[0] != '\0';
 }
 
 gboolean

@@ -383,7 +383,9 @@ read_put (HeraldRound          *round,
   if (!herald_library_mark_pushed (round->library, row->id, (const char * const *) row->heads->pdata, item->rev, error))
     return FALSE;
 
+  g_hash_table_replace (round->sent, g_strdup (item->id), g_strdup (item->rev));
   round->result->pushed++;
+  herald_round_tell (round, HERALD_SYNC_SENDING, 1, 0);
   return TRUE;
 }
 
@@ -487,11 +489,26 @@ next_rows (HeraldRound  *round,
   return rows;
 }
 
+/* How much there is to send, if anybody wants to know. */
+static gboolean
+tell_what_waits (HeraldRound  *round,
+                 GError      **error)
+{
+  g_autoptr (GPtrArray) rows = round->func != NULL ? herald_library_list_unpushed (round->library, 0, error) : NULL;
+
+  if (rows != NULL && rows->len > 0)
+    herald_round_tell (round, HERALD_SYNC_SENDING, 0, rows->len);
+  return round->func == NULL || rows != NULL;
+}
+
 /* Brings up what the remote does not hold: assets, bodies, versions, then heads by compare-and-swap. */
 gboolean
 herald_round_push (HeraldRound  *round,
                    GError      **error)
 {
+  if (!tell_what_waits (round, error))
+    return FALSE;
+
   for (guint i = 1; !round->read_only; i++)
     {
       g_autoptr (GPtrArray) rows = next_rows (round, error);

@@ -164,12 +164,13 @@ herald_remote_list (HeraldRemote          *self,
  * @self: a remote
  * @since: (nullable): a sequence that an earlier call gave, or %NULL for everything
  * @limit: how many at most
+ * @content: whether their content is wanted too
  * @sequence: (out): what to ask for next: opaque
- * @more: (out): whether there may be more
+ * @pending: (out): how many more there are at least, as far as the server tells; 0: none
  * @cancellable: (nullable): a #GCancellable
  * @error: return location
  *
- * What changed in the database of heads, each document once with its content, in no order that means anything.
+ * What changed in the database of heads, each document once, in no order that means anything.
  *
  * Returns: (transfer container) (element-type HeraldRemoteItem) (nullable): documents; one that cannot be read has
  *   an error, and perhaps no id
@@ -178,15 +179,16 @@ GPtrArray *
 herald_remote_changes (HeraldRemote  *self,
                        const char    *since,
                        guint          limit,
+                       gboolean       content,
                        char         **sequence,
-                       gboolean      *more,
+                       guint         *pending,
                        GCancellable  *cancellable,
                        GError       **error)
 {
   g_return_val_if_fail (HERALD_IS_REMOTE (self), NULL);
-  g_return_val_if_fail (limit > 0 && sequence != NULL && more != NULL, NULL);
+  g_return_val_if_fail (limit > 0 && sequence != NULL && pending != NULL, NULL);
 
-  return HERALD_REMOTE_GET_IFACE (self)->changes (self, since, limit, sequence, more, cancellable, error);
+  return HERALD_REMOTE_GET_IFACE (self)->changes (self, since, limit, content, sequence, pending, cancellable, error);
 }
 
 /**
@@ -351,6 +353,8 @@ herald_remote_item_free (HeraldRemoteItem *item)
   g_free (item->rev);
   g_clear_pointer (&item->content, json_object_unref);
   g_strfreev (item->conflicts);
+  g_free (item->sequence);
+  g_free (item->leaves);
   g_clear_error (&item->error);
   g_free (item);
 }

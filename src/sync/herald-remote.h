@@ -41,6 +41,8 @@ typedef struct
   JsonObject *content;  /* its members without "_id" and "_rev"; NULL when none was asked for or there is none */
   gboolean    deleted;
   char      **conflicts; /* revisions of losing leaves, or NULL */
+  char       *sequence;  /* changes () only: after which the next row comes; NULL: not told */
+  char       *leaves;    /* changes () only: all leaves' revisions, sorted, with commas */
   GError     *error;    /* this document alone failed: CHANGED, TOO_LARGE, FORBIDDEN, BAD_REPLY... */
 } HeraldRemoteItem;
 
@@ -59,7 +61,8 @@ struct _HeraldRemoteInterface
                                   GCancellable *cancellable, GError **error);
   GPtrArray        *(*list)      (HeraldRemote *self, HeraldRemoteDatabase database, const char *prefix, guint limit,
                                   GCancellable *cancellable, GError **error);
-  GPtrArray        *(*changes)   (HeraldRemote *self, const char *since, guint limit, char **sequence, gboolean *more,
+  GPtrArray        *(*changes)   (HeraldRemote *self, const char *since, guint limit, gboolean content, char **sequence,
+                                  guint *pending,
                                   GCancellable *cancellable, GError **error);
   gboolean          (*remove)    (HeraldRemote *self, HeraldRemoteDatabase database, const char *id, const char *rev,
                                   JsonObject *tombstone, GCancellable *cancellable, GError **error);
@@ -108,8 +111,9 @@ GPtrArray        *herald_remote_list      (HeraldRemote          *self,
 GPtrArray        *herald_remote_changes   (HeraldRemote          *self,
                                            const char            *since,
                                            guint                  limit,
+                                           gboolean               content,
                                            char                 **sequence,
-                                           gboolean              *more,
+                                           guint                 *pending,
                                            GCancellable          *cancellable,
                                            GError               **error);
 gboolean          herald_remote_remove    (HeraldRemote          *self,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "herald-sync.h"
+#include "herald-tail.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,14 @@ typedef struct
   GHashTable       *tries;     /* document id -> how often it was tried */
   GHashTable       *losers;    /* remote id -> GPtrArray of revisions of losing leaves */
   GHashTable       *pulled;    /* ids */
+  GHashTable       *sent;      /* remote id -> revision: heads that this round wrote */
+  HeraldSyncProgress     progress;
+  HeraldSyncProgressFunc func;  /* or NULL: nobody watches */
+  gpointer               func_data;
+  guint             limit;     /* rows of the next batch that is pulled */
+  guint             n_rows;    /* of the list of changes that were read */
+  GPtrArray        *probed;    /* how the list stood where the tail begins, if otherwise than it was left; or NULL */
+  HeraldTail       *tail;      /* of the list of changes, as far as it was taken in; or NULL */
   gboolean          read_only; /* the account may only read: nothing more is sent */
   GHashTable       *unfinished; /* remote ids that could not be taken in whole: each round looks again */
 } HeraldRound;
@@ -31,6 +40,16 @@ void       herald_round_init           (HeraldRound   *round,
 void       herald_round_clear          (HeraldRound   *round);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeraldRound, herald_round_clear)
+
+/* So many documents more are done of a phase, and so many are left at least; 0: nobody knows. */
+void       herald_round_tell           (HeraldRound   *round,
+                                        HeraldSyncPhase phase,
+                                        guint          done,
+                                        guint          left);
+/* So many bytes of files more are under way, and done. */
+void       herald_round_tell_bytes     (HeraldRound   *round,
+                                        guint64        begun,
+                                        guint64        done);
 
 /* Whether the error is about one document, not about the way to the server: the others go on. */
 gboolean   herald_round_is_local_error (const GError  *error);
@@ -48,6 +67,7 @@ gboolean   herald_round_check_identity (HeraldRound   *round,
                                         GError       **error);
 gboolean   herald_round_look_at_access (HeraldRound   *round,
                                         GError       **error);
+gboolean   herald_round_recall_access  (HeraldRound   *round);
 gboolean   herald_round_keep_access    (HeraldRound   *round,
                                         GError       **error);
 
@@ -56,12 +76,24 @@ gboolean   herald_round_read_checkpoint (HeraldRound  *round,
                                         GError       **error);
 gboolean   herald_round_write_checkpoint (HeraldRound *round,
                                         GError       **error);
+gboolean   herald_round_has_checkpoint (HeraldRound   *round);
 gboolean   herald_round_is_confirmed   (HeraldRound   *round);
 gboolean   herald_round_note_unconfirmed (HeraldRound *round,
                                         GPtrArray     *items, /* of HeraldRemoteItem */
                                         GError       **error);
 
+/* herald-sync-tail.c */
+void       herald_round_load_tail      (HeraldRound   *round);
+void       herald_round_begin_tail     (HeraldRound   *round,
+                                        const char    *sequence);
+gboolean   herald_round_keep_tail      (HeraldRound   *round,
+                                        GError       **error);
+gboolean   herald_round_is_quiet       (HeraldRound   *round,
+                                        gboolean      *quiet,
+                                        GError       **error);
+
 /* herald-pull.c */
+gboolean   herald_round_has_unfinished (HeraldRound   *round);
 gboolean   herald_round_pull           (HeraldRound   *round,
                                         GError       **error);
 /* Reads heads that arrived into arrivals; what cannot be read is set aside. */
@@ -99,8 +131,9 @@ gboolean   herald_round_join           (HeraldRound   *round,
 /* herald-sync-assets.c */
 typedef struct
 {
-  char *sha256;
-  char *media_type; /* or NULL */
+  char    *sha256;
+  char    *media_type; /* or NULL */
+  guint64  size;       /* bytes, as the text says; 0: it does not */
 } HeraldAssetNeed;
 
 GPtrArray *herald_assets_of            (HeraldDocument *document); /* of HeraldAssetNeed */

@@ -18,7 +18,8 @@ need_free (HeraldAssetNeed *need)
 static void
 add_need (GPtrArray  *needs,
           const char *sha256,
-          const char *media_type)
+          const char *media_type,
+          gint64      size)
 {
   HeraldAssetNeed *need = NULL;
 
@@ -32,6 +33,7 @@ add_need (GPtrArray  *needs,
   need = g_new0 (HeraldAssetNeed, 1);
   need->sha256 = g_strdup (sha256);
   need->media_type = g_strdup (media_type);
+  need->size = (guint64) MAX (size, 0);
   g_ptr_array_add (needs, need);
 }
 
@@ -47,7 +49,10 @@ add_needs (GPtrArray  *needs,
     {
       JsonObject *element = herald_node_object (json_array_get_element (array, i));
 
-      add_need (needs, herald_member_string (element, member), herald_member_string (element, "media_type"));
+      JsonNode *size = element != NULL ? json_object_get_member (element, "size") : NULL;
+
+      add_need (needs, herald_member_string (element, member), herald_member_string (element, "media_type"),
+                size != NULL && json_node_get_value_type (size) == G_TYPE_INT64 ? json_node_get_int (size) : 0);
     }
 }
 
@@ -69,24 +74,26 @@ herald_assets_of (HeraldDocument *document)
   add_needs (needs, object, "assets", "sha256");
   add_needs (needs, object, "parties", "logo");
   add_needs (needs, object, "body", "asset");
-  add_need (needs, herald_member_string (object, "logo"), NULL);
-  add_need (needs, herald_member_string (object, "portrait"), NULL);
+  add_need (needs, herald_member_string (object, "logo"), NULL, 0);
+  add_need (needs, herald_member_string (object, "portrait"), NULL, 0);
 
   return needs;
 }
 
 static gboolean
-fetch_asset (HeraldRound  *round,
-             const char   *sha256,
-             GError      **error)
+fetch_asset (HeraldRound            *round,
+             const HeraldAssetNeed  *need,
+             GError                **error)
 {
-  g_autoptr (GInputStream) stream = herald_remote_get_asset (round->remote, sha256, round->cancellable, error);
+  g_autoptr (GInputStream) stream = NULL;
   g_autofree char *added = NULL;
 
-  if (stream == NULL)
-    return FALSE;
+  herald_round_tell_bytes (round, need->size, 0);
+  stream = herald_remote_get_asset (round->remote, need->sha256, round->cancellable, error);
+  added = stream != NULL ? herald_library_add_asset (round->library, stream, round->cancellable, error) : NULL;
+  if (added != NULL)
+    herald_round_tell_bytes (round, 0, need->size);
 
-  added = herald_library_add_asset (round->library, stream, round->cancellable, error);
   return added != NULL;
 }
 
@@ -103,10 +110,10 @@ herald_round_fetch_assets_of (HeraldRound     *round,
 
   for (guint i = 0; i < needs->len; i++)
     {
-      const char *sha256 = ((HeraldAssetNeed *) g_ptr_array_index (needs, i))->sha256;
+      const HeraldAssetNeed *need = g_ptr_array_index (needs, i);
       g_autoptr (GError) local = NULL;
 
-      if (herald_library_has_asset (round->library, sha256) || fetch_asset (round, sha256, &local))
+      if (herald_library_has_asset (round->library, need->sha256) || fetch_asset (round, need, &local))
         continue;
 
       if (!herald_round_is_local_error (local))
@@ -177,8 +184,15 @@ push_asset (HeraldRound            *round,
 {
   g_autoptr (GBytes) bytes = herald_library_get_asset (round->library, need->sha256, error);
 
-  return bytes != NULL &&
-         herald_remote_put_asset (round->remote, need->sha256, need->media_type, bytes, round->cancellable, error);
+  if (bytes == NULL)
+    return FALSE;
+
+  herald_round_tell_bytes (round, g_bytes_get_size (bytes), 0);
+  if (!herald_remote_put_asset (round->remote, need->sha256, need->media_type, bytes, round->cancellable, error))
+    return FALSE;
+
+  herald_round_tell_bytes (round, 0, g_bytes_get_size (bytes));
+  return TRUE;
 }
 
 /* Brings the files to the remote that it does not have, read and verified from the disk. id: whose they are. */

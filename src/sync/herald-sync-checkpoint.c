@@ -161,6 +161,15 @@ herald_round_write_checkpoint (HeraldRound  *round,
   return FALSE;
 }
 
+/* Whether a token was left on the server. */
+gboolean
+herald_round_has_checkpoint (HeraldRound *round)
+{
+  g_autofree char *token = herald_library_get_setting (round->library, SETTING_CHECKPOINT, NULL);
+
+  return token != NULL && strcmp (token, BEING_COMPARED) != 0;
+}
+
 gboolean
 herald_round_is_confirmed (HeraldRound *round)
 {

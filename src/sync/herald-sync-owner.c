@@ -80,9 +80,9 @@ check_not_foreign (HeraldRound  *round,
                    GError      **error)
 {
   g_autofree char *sequence = NULL;
-  gboolean more = FALSE;
+  guint pending = 0;
   gboolean foreign = FALSE;
-  g_autoptr (GPtrArray) items = herald_remote_changes (round->remote, NULL, LOOK_AT, &sequence, &more,
+  g_autoptr (GPtrArray) items = herald_remote_changes (round->remote, NULL, LOOK_AT, FALSE, &sequence, &pending,
                                                        round->cancellable, error);
 
   if (items == NULL)
@@ -175,6 +175,16 @@ herald_round_look_at_access (HeraldRound  *round,
 
   round->read_only = access == HERALD_REMOTE_MAY_READ;
   return TRUE;
+}
+
+/* What the last round knew; FALSE: nothing. */
+gboolean
+herald_round_recall_access (HeraldRound *round)
+{
+  g_autofree char *kept = herald_library_get_setting (round->library, HERALD_SETTING_ACCESS, NULL);
+
+  round->read_only = g_strcmp0 (kept, MAY_READ) == 0;
+  return kept != NULL;
 }
 
 gboolean

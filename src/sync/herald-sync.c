@@ -75,6 +75,9 @@ herald_round_clear (HeraldRound *round)
   g_clear_pointer (&round->tries, g_hash_table_unref);
   g_clear_pointer (&round->losers, g_hash_table_unref);
   g_clear_pointer (&round->pulled, g_hash_table_unref);
+  g_clear_pointer (&round->sent, g_hash_table_unref);
+  g_clear_pointer (&round->probed, g_ptr_array_unref);
+  g_clear_pointer (&round->tail, herald_tail_free);
   g_clear_pointer (&round->unfinished, g_hash_table_unref);
 }
 
@@ -94,7 +97,46 @@ herald_round_init (HeraldRound   *round,
   round->tries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   round->losers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   round->pulled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  round->sent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   round->unfinished = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* Progress */
+
+static void
+tell (HeraldRound *round)
+{
+  if (round->func != NULL)
+    round->func (&round->progress, round->func_data);
+}
+
+void
+herald_round_tell (HeraldRound     *round,
+                   HeraldSyncPhase  phase,
+                   guint            done,
+                   guint            left)
+{
+  if (round->progress.phase != phase)
+    round->progress.done = round->progress.total = 0;
+
+  round->progress.phase = phase;
+  round->progress.done += done;
+  if (left > 0)
+    round->progress.total = round->progress.done + left;
+  else if (round->progress.total > 0)
+    round->progress.total = MAX (round->progress.total, round->progress.done);
+  tell (round);
+}
+
+void
+herald_round_tell_bytes (HeraldRound *round,
+                         guint64      begun,
+                         guint64      done)
+{
+  round->progress.bytes_total += begun;
+  round->progress.bytes_done += done;
+  round->progress.bytes_total = MAX (round->progress.bytes_total, round->progress.bytes_done);
+  tell (round);
 }
 
 /* Automatic versions */
@@ -123,18 +165,20 @@ save_dirty (HeraldRound         *round,
 
 /* The round */
 
+/* In full: whose database it is, what the account may do there, and whether the server is the one that was left. */
 static gboolean
-begin (HeraldRound         *round,
-       const HeraldAuthor  *author,
-       GError             **error)
+begin (HeraldRound  *round,
+       GError      **error)
 {
-  if ((author != NULL && !save_dirty (round, author, error)) ||
-      !herald_remote_open (round->remote, round->cancellable, error))
+  g_autofree char *sequence = g_strdup (round->sequence);
+
+  if (!herald_remote_open (round->remote, round->cancellable, error) ||
+      !herald_round_check_identity (round, error) || !herald_round_look_at_access (round, error) ||
+      !herald_round_read_checkpoint (round, error))
     return FALSE;
 
-  round->sequence = herald_library_get_setting (round->library, SETTING_SEQUENCE, NULL);
-  return herald_round_check_identity (round, error) && herald_round_look_at_access (round, error) &&
-         herald_round_read_checkpoint (round, error);
+  herald_round_begin_tail (round, sequence);
+  return TRUE;
 }
 
 /* What arrived is joined as it arrives, but where the common ancestor was not here: now it is brought. */
@@ -149,6 +193,18 @@ join_heads (HeraldRound  *round,
       return FALSE;
 
   return ids != NULL;
+}
+
+/* What can be joined here is, because that has to be sent; then whether there is anything to do at all. */
+static gboolean
+look (HeraldRound  *round,
+      gboolean     *quiet,
+      GError      **error)
+{
+  round->sequence = herald_library_get_setting (round->library, SETTING_SEQUENCE, NULL);
+  herald_round_load_tail (round);
+
+  return (round->sequence == NULL || join_heads (round, error)) && herald_round_is_quiet (round, quiet, error);
 }
 
 /* Pulls and pushes until a pull finds nothing that asks for another push. */
@@ -174,8 +230,9 @@ exchange (HeraldRound  *round,
   if (!herald_round_remove_losers (round, error) || !herald_round_keep_unfinished (round, error))
     return FALSE;
 
-  return (round->result->pushed == 0 && g_strcmp0 (before, round->sequence) == 0 && herald_round_is_confirmed (round)) ||
-         herald_round_write_checkpoint (round, error);
+  return ((round->result->pushed == 0 && g_strcmp0 (before, round->sequence) == 0 && herald_round_is_confirmed (round)) ||
+          herald_round_write_checkpoint (round, error)) &&
+         herald_round_keep_tail (round, error);
 }
 
 static gboolean
@@ -215,23 +272,119 @@ herald_sync_run (HeraldLibrary       *library,
                  GCancellable        *cancellable,
                  GError             **error)
 {
+  return herald_sync_run_watched (library, remote, author, NULL, NULL, cancellable, error);
+}
+
+/**
+ * herald_sync_run_watched:
+ * @library: the library
+ * @remote: its team server
+ * @author: (nullable): who the automatic versions are by; %NULL: none is made, what is unsaved stays so
+ * @func: (nullable): told in this thread how far it is
+ * @func_data: for @func
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location, as for herald_sync_run()
+ *
+ * herald_sync_run() with progress.
+ *
+ * Returns: (transfer full) (nullable): what was done
+ */
+HeraldSyncResult *
+herald_sync_run_watched (HeraldLibrary           *library,
+                         HeraldRemote            *remote,
+                         const HeraldAuthor      *author,
+                         HeraldSyncProgressFunc   func,
+                         gpointer                 func_data,
+                         GCancellable            *cancellable,
+                         GError                 **error)
+{
   g_auto (HeraldRound) round = { 0 };
+  gboolean quiet = FALSE;
 
   g_return_val_if_fail (HERALD_IS_LIBRARY (library), NULL);
   g_return_val_if_fail (HERALD_IS_REMOTE (remote), NULL);
 
   herald_round_init (&round, library, remote, cancellable);
+  round.func = func;
+  round.func_data = func_data;
+  herald_round_tell (&round, HERALD_SYNC_LOOKING, 0, 0);
 
-  if (!begin (&round, author, error) || !exchange (&round, error) || !end (&round, error))
+  if ((author != NULL && !save_dirty (&round, author, error)) || !look (&round, &quiet, error) ||
+      (!quiet && (!begin (&round, error) || !exchange (&round, error))) || !end (&round, error))
     return NULL;
 
   return g_steal_pointer (&round.result);
+}
+
+/* The newest figures on their way to the main context: one message at a time, however often they change. */
+typedef struct
+{
+  gatomicrefcount         ref_count;
+  GMutex                  mutex;
+  HeraldSyncProgress      progress;
+  gboolean                on_its_way;
+  gboolean                over;      /* main context only: the callback has been called */
+  HeraldSyncProgressFunc  func;
+  gpointer                func_data;
+  GMainContext           *context;
+} Watch;
+
+static Watch *
+watch_ref (Watch *watch)
+{
+  g_atomic_ref_count_inc (&watch->ref_count);
+  return watch;
+}
+
+static void
+watch_unref (Watch *watch)
+{
+  if (!g_atomic_ref_count_dec (&watch->ref_count))
+    return;
+
+  g_mutex_clear (&watch->mutex);
+  g_main_context_unref (watch->context);
+  g_free (watch);
+}
+
+static gboolean
+deliver (gpointer data)
+{
+  Watch *watch = data;
+  HeraldSyncProgress progress = { 0 };
+
+  g_mutex_lock (&watch->mutex);
+  progress = watch->progress;
+  watch->on_its_way = FALSE;
+  g_mutex_unlock (&watch->mutex);
+
+  if (!watch->over)
+    watch->func (&progress, watch->func_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_on (const HeraldSyncProgress *progress,
+         gpointer                  data)
+{
+  Watch *watch = data;
+  gboolean send = FALSE;
+
+  g_mutex_lock (&watch->mutex);
+  watch->progress = *progress;
+  send = !watch->on_its_way;
+  watch->on_its_way = TRUE;
+  g_mutex_unlock (&watch->mutex);
+
+  if (send)
+    g_main_context_invoke_full (watch->context, G_PRIORITY_DEFAULT, deliver, watch_ref (watch), (GDestroyNotify) watch_unref);
 }
 
 typedef struct
 {
   HeraldRemote *remote;
   HeraldAuthor *author;
+  Watch        *watch;
 } RunData;
 
 static void
@@ -239,6 +392,7 @@ run_data_free (RunData *data)
 {
   g_clear_object (&data->remote);
   g_clear_pointer (&data->author, herald_author_free);
+  g_clear_pointer (&data->watch, watch_unref);
   g_free (data);
 }
 
@@ -250,7 +404,8 @@ run_in_thread (GTask        *task,
 {
   RunData *data = task_data;
   g_autoptr (GError) error = NULL;
-  HeraldSyncResult *result = herald_sync_run (HERALD_LIBRARY (source), data->remote, data->author, cancellable, &error);
+  HeraldSyncResult *result = herald_sync_run_watched (HERALD_LIBRARY (source), data->remote, data->author,
+                                                      data->watch != NULL ? send_on : NULL, data->watch, cancellable, &error);
 
   if (result != NULL)
     g_task_return_pointer (task, result, (GDestroyNotify) herald_sync_result_free);
@@ -277,6 +432,62 @@ herald_sync_run_async (HeraldLibrary       *library,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
+  herald_sync_run_watched_async (library, remote, author, NULL, NULL, cancellable, callback, user_data);
+}
+
+static Watch *
+watch_new (HeraldSyncProgressFunc func,
+           gpointer               func_data)
+{
+  Watch *watch = g_new0 (Watch, 1);
+
+  g_atomic_ref_count_init (&watch->ref_count);
+  g_mutex_init (&watch->mutex);
+  watch->func = func;
+  watch->func_data = func_data;
+  watch->context = g_main_context_ref_thread_default ();
+  return watch;
+}
+
+static void
+watch_closed (gpointer  watch,
+              GClosure *closure)
+{
+  watch_unref (watch);
+}
+
+/* "completed" comes right after the callback: nothing is told after it. */
+static void
+on_completed (GObject    *task,
+              GParamSpec *pspec,
+              gpointer    data)
+{
+  ((Watch *) data)->over = TRUE;
+}
+
+/**
+ * herald_sync_run_watched_async:
+ * @library: the library
+ * @remote: its team server; nobody else uses it meanwhile
+ * @author: (nullable): who the automatic versions are by; %NULL: none is made, what is unsaved stays so
+ * @func: (nullable): told in the caller's main context how far it is, never after @callback
+ * @func_data: for @func
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is over
+ * @user_data: for @callback
+ *
+ * herald_sync_run_watched() in a thread.
+ */
+void
+herald_sync_run_watched_async (HeraldLibrary           *library,
+                               HeraldRemote            *remote,
+                               const HeraldAuthor      *author,
+                               HeraldSyncProgressFunc   func,
+                               gpointer                 func_data,
+                               GCancellable            *cancellable,
+                               GAsyncReadyCallback      callback,
+                               gpointer                 user_data)
+{
   g_autoptr (GTask) task = NULL;
   RunData *data = NULL;
 
@@ -288,6 +499,12 @@ herald_sync_run_async (HeraldLibrary       *library,
   data->author = author != NULL ? herald_author_copy (author) : NULL;
 
   task = g_task_new (library, cancellable, callback, user_data);
+  if (func != NULL)
+    {
+      data->watch = watch_new (func, func_data);
+      g_signal_connect_data (task, "notify::completed", G_CALLBACK (on_completed), watch_ref (data->watch),
+                             watch_closed, 0);
+    }
   g_task_set_source_tag (task, herald_sync_run_async);
   g_task_set_task_data (task, data, (GDestroyNotify) run_data_free);
   g_task_run_in_thread (task, run_in_thread);

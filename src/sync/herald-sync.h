@@ -39,6 +39,25 @@ typedef struct
   guint      unsent;     /* documents that were changed here and stay here because of that */
 } HeraldSyncResult;
 
+typedef enum
+{
+  HERALD_SYNC_LOOKING,
+  HERALD_SYNC_RECEIVING,
+  HERALD_SYNC_SENDING,
+} HeraldSyncPhase;
+
+/* How far a round is. */
+typedef struct
+{
+  HeraldSyncPhase phase;
+  guint           done;        /* documents of this phase */
+  guint           total;       /* 0: not known; never less than done */
+  guint64         bytes_done;  /* of files, in this round */
+  guint64         bytes_total; /* of the files that are known to be under way; 0: none */
+} HeraldSyncProgress;
+
+typedef void (*HeraldSyncProgressFunc) (const HeraldSyncProgress *progress, gpointer user_data);
+
 /* One round: automatic versions of what is unsaved, pull, push, until both sides agree. Blocks: for heraldctl and
  * a GTask's thread. author is who the automatic versions are by; NULL: none is made, as while others write live. */
 HeraldSyncResult *herald_sync_run        (HeraldLibrary        *library,
@@ -46,6 +65,16 @@ HeraldSyncResult *herald_sync_run        (HeraldLibrary        *library,
                                           const HeraldAuthor   *author,
                                           GCancellable         *cancellable,
                                           GError              **error);
+/* The same, with progress: func is called in the thread that runs the round. */
+HeraldSyncResult *herald_sync_run_watched (HeraldLibrary       *library,
+                                          HeraldRemote         *remote,
+                                          const HeraldAuthor   *author,
+                                          HeraldSyncProgressFunc func,
+                                          gpointer              func_data,
+                                          GCancellable         *cancellable,
+                                          GError              **error);
+/* func is called in the caller's main context with the newest figures, never after callback. */
+void              herald_sync_run_watched_async (HeraldLibrary *library, HeraldRemote *remote, const HeraldAuthor *author, HeraldSyncProgressFunc func, gpointer func_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 void              herald_sync_run_async  (HeraldLibrary *library, HeraldRemote *remote, const HeraldAuthor *author, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 HeraldSyncResult *herald_sync_run_finish (HeraldLibrary *library, GAsyncResult *result, GError **error);
 void              herald_sync_result_free (HeraldSyncResult *result);

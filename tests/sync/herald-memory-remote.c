@@ -332,7 +332,6 @@ memory_list (HeraldRemote          *remote,
   return g_steal_pointer (&found);
 }
 
-/* One more than since, so that small batches are tested too. */
 static const char *
 next_change (HeraldMemoryRemote *self,
              guint64             since,
@@ -354,12 +353,23 @@ next_change (HeraldMemoryRemote *self,
   return id;
 }
 
+static char *
+list_leaves (Entry *entry)
+{
+  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (entry->leaves, NULL);
+  g_autofree char *rev = rev_of (entry);
+  g_autofree char *losers = g_strjoinv (",", (char **) keys);
+
+  return g_strconcat (rev, losers[0] != '\0' ? "," : "", losers, NULL);
+}
+
 static GPtrArray *
 memory_changes (HeraldRemote  *remote,
                 const char    *since,
                 guint          limit,
+                gboolean       content,
                 char         **sequence,
-                gboolean      *more,
+                guint         *pending,
                 GCancellable  *cancellable,
                 GError       **error)
 {
@@ -372,13 +382,19 @@ memory_changes (HeraldRemote  *remote,
   if (!call (self, error))
     return NULL;
 
-  while (found->len < MIN (limit, 3) && (id = next_change (self, seq, &entry)) != NULL)
+  /* Few at a time, so that small batches are tested too. */
+  limit = content ? MIN (limit, 3) : limit;
+  while (found->len < limit && (id = next_change (self, seq, &entry)) != NULL)
     {
-      g_ptr_array_add (found, make_item (id, entry, TRUE));
+      HeraldRemoteItem *item = make_item (id, entry, content);
+
       seq = entry->seq;
+      item->sequence = g_strdup_printf ("%" G_GUINT64_FORMAT "-opaque+", seq);
+      item->leaves = list_leaves (entry);
+      g_ptr_array_add (found, item);
     }
 
-  *more = found->len == MIN (limit, 3);
+  *pending = found->len == limit;
   *sequence = g_strdup_printf ("%" G_GUINT64_FORMAT "-opaque+", seq);
   return g_steal_pointer (&found);
 }

@@ -157,12 +157,12 @@ test_cut_at_a_chunk (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = NULL;
   g_autofree char *sequence = NULL;
-  gboolean more = FALSE;
+  guint more = FALSE;
 
   for (guint i = 0; i < 5; i++)
     herald_canned_server_add_raw (fixture->server, cut);
 
-  items = herald_remote_changes (fixture->remote, NULL, 10, &sequence, &more, NULL, &error);
+  items = herald_remote_changes (fixture->remote, NULL, 10, TRUE, &sequence, &more, NULL, &error);
   g_assert_null (items);
   g_assert_nonnull (error);
   g_assert_true (error->domain == HERALD_SYNC_ERROR);
@@ -177,7 +177,7 @@ test_changes (Fixture       *fixture,
   g_autoptr (GPtrArray) items = NULL;
   g_autofree char *sequence = NULL;
   HeraldRemoteItem *item = NULL;
-  gboolean more = TRUE;
+  guint more = TRUE;
 
   herald_canned_server_add (fixture->server, 200,
                             "{\"results\":[\n"
@@ -189,7 +189,7 @@ test_changes (Fixture       *fixture,
                             "{\"seq\":\"8\",\"id\":\"a:4\",\"changes\":17,\"doc\":\"none\"}\n"
                             "],\n\"last_seq\":\"8-x+y\",\"pending\":0}\n");
 
-  items = herald_remote_changes (fixture->remote, "4-é+&", 10, &sequence, &more, NULL, &error);
+  items = herald_remote_changes (fixture->remote, "4-é+&", 10, TRUE, &sequence, &more, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sequence, ==, "8-x+y");
   g_assert_false (more);

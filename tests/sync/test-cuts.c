@@ -154,8 +154,8 @@ ask_changes (Fixture      *fixture,
              GError      **error)
 {
   g_autofree char *sequence = NULL;
-  gboolean more = FALSE;
-  g_autoptr (GPtrArray) items = herald_remote_changes (remote, NULL, 100, &sequence, &more, NULL, error);
+  guint more = 0;
+  g_autoptr (GPtrArray) items = herald_remote_changes (remote, NULL, 100, TRUE, &sequence, &more, NULL, error);
   g_autofree char *told = items != NULL ? tell_items (items) : NULL;
 
   return told != NULL ? g_strconcat (told, sequence, NULL) : NULL;

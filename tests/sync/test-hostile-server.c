@@ -398,14 +398,14 @@ get_endless (guint    i,
   g_autoptr (GError) error = NULL;
   g_autoptr (HeraldRemote) remote = herald_couch_remote_new (url, "secret", &error);
   g_autofree char *sequence = NULL;
-  gboolean more = FALSE;
+  guint more = 0;
 
   herald_couch_remote_set_retry_delay (HERALD_COUCH_REMOTE (remote), 0);
   for (guint attempt = 0; attempt < 10; attempt++)
     herald_canned_server_add_endless (server, endless[i].head, piece);
 
   if (rows)
-    g_assert_null (herald_remote_changes (remote, NULL, 1, &sequence, &more, NULL, &error));
+    g_assert_null (herald_remote_changes (remote, NULL, 1, TRUE, &sequence, &more, NULL, &error));
   else
     g_assert_false (herald_remote_open (remote, NULL, &error));
   g_test_message ("%s: %s", endless[i].what, error->message);

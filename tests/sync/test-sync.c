@@ -116,6 +116,55 @@ check_conflict (HeraldLibrary    *library,
   g_assert_cmpstr (g_ptr_array_index (result->conflicts, 0), ==, id);
 }
 
+static guint
+count_calls (Fixture       *fixture,
+             HeraldLibrary *library)
+{
+  guint before = herald_memory_remote_get_calls (fixture->memory);
+
+  herald_test_sync_quietly (library, fixture->remote);
+  return herald_memory_remote_get_calls (fixture->memory) - before;
+}
+
+/* Where nothing has changed one request is all; whatever has changed is seen by it, also what leaves the words alone. */
+static void
+test_quiet (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *id = share (fixture);
+  g_autofree char *remote_id = heads_id (id);
+  g_autofree char *text = NULL;
+  g_autofree char *checkpoint = g_strconcat ("_local/herald-", herald_library_get_id (fixture->b), NULL);
+
+  for (guint i = 0; i < 20; i++)
+    g_free (herald_test_add (fixture->a, "One of many"));
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  g_assert_cmpuint (count_calls (fixture, fixture->a), ==, 1);
+  g_assert_cmpuint (count_calls (fixture, fixture->b), ==, 1);
+  herald_test_assert_equal (fixture->a, fixture->b);
+
+  herald_test_edit (fixture->a, id, "Edited");
+  g_assert_cmpuint (count_calls (fixture, fixture->a), >, 1);
+  g_assert_cmpuint (count_calls (fixture, fixture->a), ==, 1);
+  g_assert_cmpuint (count_calls (fixture, fixture->b), >, 1);
+  check_headline (fixture->b, id, "Edited");
+  g_assert_cmpuint (count_calls (fixture, fixture->b), ==, 1);
+
+  text = herald_memory_remote_get_text (fixture->memory, HERALD_REMOTE_HEADS, remote_id);
+  herald_memory_remote_add_leaf (fixture->memory, remote_id, "1-loser", text);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  g_assert_cmpuint (herald_memory_remote_n_leaves (fixture->memory, remote_id), ==, 0);
+
+  /* An hour later the checkpoint is compared in any case. */
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  g_assert_cmpuint (count_calls (fixture, fixture->b), ==, 1);
+  herald_memory_remote_set_text (fixture->memory, HERALD_REMOTE_HEADS, checkpoint, "{}");
+  g_assert_cmpuint (count_calls (fixture, fixture->b), ==, 1);
+  g_assert_true (herald_library_set_setting (fixture->b, "remote-checked", "1", NULL));
+  g_assert_cmpuint (count_calls (fixture, fixture->b), >, 1);
+}
+
 static void
 test_both_edited (Fixture       *fixture,
                   gconstpointer  data)
@@ -489,6 +538,7 @@ test_recreated (Fixture       *fixture,
   g_autoptr (HeraldMemoryRemote) empty = herald_memory_remote_new ();
 
   herald_test_sync_quietly (fixture->a, HERALD_REMOTE (empty));
+  g_assert_true (herald_library_set_setting (fixture->b, "remote-checked", "1", NULL)); /* else all is as it was for b */
   herald_test_sync_quietly (fixture->b, HERALD_REMOTE (empty));
 
   after = herald_memory_remote_list_ids (empty, "");
@@ -749,6 +799,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/sync/both-ways", test_both_ways);
+  ADD ("/sync/quiet", test_quiet);
   ADD ("/sync/both-edited", test_both_edited);
   ADD ("/sync/race", test_race);
   ADD ("/sync/assets", test_assets);
