@@ -134,9 +134,17 @@ void
 herald_split_set_show_content (HeraldSplit *self,
                                gboolean     show_content)
 {
+  GtkRoot *root = NULL;
+  g_autoptr(GtkWidget) focus = NULL;
+
   g_return_if_fail (HERALD_IS_SPLIT (self));
 
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL && gtk_root_get_focus (root) != NULL ? g_object_ref (gtk_root_get_focus (root)) : NULL;
   adw_leaflet_set_visible_child (self->leaflet, show_content ? self->content : self->list);
+  /* The leaflet takes the keyboard along. Where both stand beside each other, who goes down a list goes on. */
+  if (focus != NULL && !adw_leaflet_get_folded (self->leaflet) && gtk_widget_get_root (focus) == root)
+    gtk_widget_grab_focus (focus);
 }
 
 gboolean

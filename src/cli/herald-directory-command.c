@@ -210,7 +210,10 @@ read_document (const char          *path,
   if (bytes == NULL)
     return NULL;
   document = herald_document_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error);
-  if (document != NULL && type == HERALD_DOCUMENT_ORGANISATION)
+  if (document != NULL && herald_document_get_kind (document) != type)
+    g_set_error (error, HERALD_CLI_ERROR, HERALD_CLI_ERROR_FAILED,
+                 type == HERALD_DOCUMENT_ORGANISATION ? _("It is no company") : _("It is no person"));
+  else if (document != NULL && type == HERALD_DOCUMENT_ORGANISATION)
     organisation = herald_organisation_from_document (document, error);
   else if (document != NULL)
     person = herald_person_from_document (document, error);

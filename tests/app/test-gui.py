@@ -338,6 +338,7 @@ def test_lists(library):
     wait_for("one row", lambda: not any("Bergamo" in (label.get_name() or "") for label in app.all("label", "builds")))
     app.press_on("list item", "All Announcements, 3 announcements")
     app.shows("Bergamo builds")
+    app.focus()
     app.press_on("label", "Bergamo builds")
     app.key("ctrl+a")
     app.shows("3 selected")
