@@ -12,6 +12,10 @@ struct _HeraldSyncController
   HeraldLibrary *library;
   HeraldLive    *live;
   GCancellable  *cancellable;
+
+  GMutex         lock;      /* guards what follows */
+  char          *url;       /* that the password is for */
+  char          *password;  /* what no keyring keeps, until the program ends; or NULL */
 };
 
 enum
@@ -67,6 +71,40 @@ herald_sync_controller_cancel (HeraldSyncController *self)
   herald_live_cancel (self->live);
 }
 
+/* In any thread. */
+static HeraldRemote *
+connect_to (HeraldLibrary  *library,
+            const char     *url,
+            gpointer        user_data,
+            GError        **error)
+{
+  HeraldSyncController *self = user_data;
+  char *password = NULL;
+  HeraldRemote *remote = NULL;
+
+  g_mutex_lock (&self->lock);
+  if (g_strcmp0 (url, self->url) == 0)
+    password = g_strdup (self->password);
+  g_mutex_unlock (&self->lock);
+
+  remote = herald_sync_connect (library, url, password, error);
+  herald_credentials_free (password);
+  return remote;
+}
+
+static void
+remember (HeraldSyncController *self,
+          const char           *url,
+          const char           *password)
+{
+  g_mutex_lock (&self->lock);
+  g_free (self->url);
+  self->url = g_strdup (url);
+  herald_credentials_free (self->password);
+  self->password = g_strdup (password);
+  g_mutex_unlock (&self->lock);
+}
+
 /* What a person set: the settings, the keyring and the disk may all block. */
 
 typedef struct
@@ -88,6 +126,32 @@ change_free (Change *change)
   g_free (change);
 }
 
+/* Where there is no keyring, one can work all the same: until the program ends. */
+static gboolean
+keep_password (HeraldSyncController  *self,
+               const Change          *change,
+               GCancellable          *cancellable,
+               GError               **error)
+{
+  g_autoptr(GError) local = NULL;
+
+  if (herald_credentials_store (change->url, change->password, cancellable, &local))
+    {
+      remember (self, NULL, NULL);
+      return TRUE;
+    }
+
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  g_info ("%s", local->message);
+  remember (self, change->url, change->password);
+  return TRUE;
+}
+
 static gboolean
 change_server (HeraldSyncController  *self,
                const Change          *change,
@@ -106,7 +170,7 @@ change_server (HeraldSyncController  *self,
   if (g_strcmp0 (before, change->url) != 0 && !herald_sync_set_remote (self->library, change->url, error))
     return FALSE;
   return change->url == NULL || change->password == NULL || *change->password == '\0' ||
-         herald_credentials_store (change->url, change->password, cancellable, error);
+         keep_password (self, change, cancellable, error);
 }
 
 static void
@@ -148,7 +212,7 @@ start_change (HeraldSyncController *self,
  * @callback: called when it is set
  * @user_data: for @callback
  *
- * Sets the server, keeps the password in the keyring, and begins anew with both.
+ * Sets the server, keeps the password in the keyring, or in memory where there is none, and begins anew with both.
  */
 void
 herald_sync_controller_set_url_async (HeraldSyncController *self,
@@ -348,6 +412,9 @@ herald_sync_controller_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->library);
+  g_free (self->url);
+  herald_credentials_free (self->password);
+  g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (herald_sync_controller_parent_class)->finalize (object);
 }
@@ -368,6 +435,7 @@ static void
 herald_sync_controller_init (HeraldSyncController *self)
 {
   self->cancellable = g_cancellable_new ();
+  g_mutex_init (&self->lock);
 }
 
 /**
@@ -388,6 +456,7 @@ herald_sync_controller_new (HeraldLibrary      *library,
   self = g_object_new (HERALD_TYPE_SYNC_CONTROLLER, NULL);
   self->library = g_object_ref (library);
   self->live = herald_live_new (library, author);
+  herald_live_set_connect (self->live, connect_to, self);
   g_signal_connect_swapped (self->live, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->live, "ended", G_CALLBACK (on_ended), self);
   herald_live_start (self->live);
