@@ -290,12 +290,12 @@ rows_row (JsonNode     *node,
   g_autoptr (JsonNode) owned = node;
   JsonObject *row = herald_node_object (node);
 
-  if (self->items->len >= MAX_ITEMS)
-    self->broken = TRUE;
-  else if (row != NULL)
+  if (row != NULL && self->items->len < MAX_ITEMS)
     add_row (self, row);
+  else if (why != NULL && self->items->len < MAX_ITEMS)
+    add_unreadable (self, why->message);
   else
-    add_unreadable (self, why != NULL ? why->message : _("it is no object"));
+    self->broken = TRUE;
 }
 
 static gboolean
