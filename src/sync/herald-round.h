@@ -72,6 +72,8 @@ gboolean   herald_round_keep_access    (HeraldRound   *round,
                                         GError       **error);
 
 /* herald-sync-checkpoint.c */
+gboolean   herald_checkpoint_compare   (HeraldLibrary *library,
+                                        GError       **error);
 gboolean   herald_round_read_checkpoint (HeraldRound  *round,
                                         GError       **error);
 gboolean   herald_round_write_checkpoint (HeraldRound *round,

@@ -50,6 +50,14 @@ is_same_server (const char              *token,
          g_strcmp0 (herald_member_string (item->content, "previous"), token) == 0;
 }
 
+/* The next round compares everything, and brings up all that is here. */
+gboolean
+herald_checkpoint_compare (HeraldLibrary  *library,
+                           GError        **error)
+{
+  return herald_library_set_setting (library, SETTING_CHECKPOINT, BEING_COMPARED, error);
+}
+
 /* A server that was restored from a backup lacks what was pushed since, silently: all is compared anew. */
 static gboolean
 start_anew (HeraldRound  *round,
@@ -59,7 +67,7 @@ start_anew (HeraldRound  *round,
 
   g_clear_pointer (&round->sequence, g_free);
   return herald_library_forget_remote (round->library, error) &&
-         herald_library_set_setting (round->library, SETTING_CHECKPOINT, BEING_COMPARED, error) &&
+         herald_checkpoint_compare (round->library, error) &&
          herald_round_push_all_objects (round, error);
 }
 

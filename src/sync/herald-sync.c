@@ -658,7 +658,9 @@ herald_sync_accept_remote (HeraldLibrary  *library,
 {
   g_return_val_if_fail (HERALD_IS_LIBRARY (library), FALSE);
 
+  /* Others may have moved before, with heads alone and texts of old that they never had. */
   return herald_library_forget_remote (library, error) &&
+         herald_checkpoint_compare (library, error) &&
          herald_library_set_setting (library, HERALD_SETTING_IDENTITY, NULL, error) &&
          herald_library_set_setting (library, HERALD_SETTING_ACCESS, NULL, error);
 }

@@ -151,6 +151,59 @@ test_looked_at_once (Fixture       *fixture,
   g_assert_cmpuint (herald_couch_server_get_requests (fixture->server) - requests, ==, quiet);
 }
 
+static HeraldRemote *
+connect_to (Fixture    *fixture,
+            const char *database)
+{
+  g_autofree char *url = herald_couch_server_url (fixture->server, HERALD_COUCH_USER, database);
+  g_autoptr (GError) error = NULL;
+  HeraldRemote *remote = herald_couch_remote_new (url, HERALD_COUCH_PASSWORD, &error);
+
+  g_assert_no_error (error);
+  herald_couch_remote_set_retry_delay (HERALD_COUCH_REMOTE (remote), 0);
+  return remote;
+}
+
+static void
+move_to (HeraldLibrary *library,
+         HeraldRemote  *remote)
+{
+  g_autoptr (HeraldAuthor) author = herald_test_author ();
+  g_autoptr (HeraldSyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  result = herald_sync_run (library, remote, author, NULL, &error);
+  g_assert_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_IDENTITY);
+  g_clear_error (&error);
+  g_assert_true (herald_sync_accept_remote (library, &error));
+  herald_test_sync_quietly (library, remote);
+}
+
+/* The team moves to another database. Who goes first has the heads alone, without what led to them; who has that brings
+ * it, though all heads are there already. */
+static void
+test_moved (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (HeraldRemote) other = connect_to (fixture, "other");
+  HeraldLibrary *founder = herald_test_library_new ("Founder");
+  g_autofree char *id = herald_test_add (fixture->a, "Before");
+  g_autofree char *bodies = g_strdup_printf ("body:%s:", id);
+  g_autoptr (GPtrArray) there = NULL;
+
+  herald_test_save (fixture->a, id, "First");
+  herald_test_edit (fixture->a, id, "After");
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  herald_test_sync_quietly (founder, other);
+
+  move_to (fixture->b, other);
+  move_to (fixture->a, other);
+  there = herald_couch_server_list (fixture->server, "other-objects", bodies);
+  g_assert_cmpuint (there->len, ==, 2);
+  herald_test_library_close (founder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -161,6 +214,7 @@ main (int   argc,
   ADD ("/checkpoint/pushed", test_pushed);
   ADD ("/checkpoint/pulled", test_pulled);
   ADD ("/checkpoint/looked-at-once", test_looked_at_once);
+  ADD ("/checkpoint/moved", test_moved);
 #undef ADD
 
   return g_test_run ();
