@@ -9,7 +9,7 @@ struct _HeraldPageMaker
 {
   gatomicrefcount    ref_count;
   GDestroyNotify     destroy;
-  PangoFontMap      *fonts;    /* or NULL */
+  HeraldFonts       *fonts;
   HeraldRenderJob    job;      /* of the pictures, which are no announcement's own */
   GPtrArray         *contents;
   HeraldKitPictures *pictures;
@@ -83,7 +83,7 @@ herald_page_maker_unref (HeraldPageMaker *self)
   g_clear_pointer (&self->pictures, herald_kit_pictures_free);
   g_ptr_array_unref (self->contents);
   herald_announcement_free (self->job.announcement);
-  g_clear_object (&self->fonts);
+  g_clear_pointer (&self->fonts, herald_fonts_free);
   if (self->destroy != NULL)
     self->destroy (self->job.read_asset_data);
   g_free (self);
@@ -99,7 +99,7 @@ prepare (HeraldPageMaker *self)
       herald_kit_pictures_forget_failed (self->pictures);
       return;
     }
-  self->fonts = herald_fonts_new_own_map ();
+  self->fonts = herald_fonts_new ();
   self->pictures = herald_kit_pictures_new (&self->job, self->contents);
 }
 

@@ -108,19 +108,20 @@ add_pieces (HeraldPdfMaker  *maker,
 static HeraldPdfSetting *
 set_with (const HeraldContent  *content,
           HeraldKitPictures    *pictures,
-          PangoFontMap         *own_fonts,
+          PangoFontMap         *fonts,
+          gboolean              are_all,
           gboolean              forgiving,
           GCancellable         *cancellable,
           GError              **error)
 {
   HeraldSheet sheet = herald_sheet_choose (content->language, MEASURE);
-  g_autoptr (HeraldPdfSetting) setting = herald_pdf_setting_new (content, own_fonts, &sheet);
+  g_autoptr (HeraldPdfSetting) setting = herald_pdf_setting_new (content, fonts, &sheet);
   g_autoptr (HeraldHyphens) hyphens = herald_hyphens_new (content->language);
   HeraldPdfMaker maker = { setting, pictures, hyphens, cancellable };
 
   if (forgiving)
     setting->problems = g_ptr_array_new_with_free_func (g_free);
-  if (!add_pieces (&maker, error) || (own_fonts != NULL && herald_pdf_setting_lacks_font (setting)) ||
+  if (!add_pieces (&maker, error) || (!are_all && herald_pdf_setting_lacks_font (setting)) ||
       g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   choose_pages (setting);
@@ -131,7 +132,7 @@ set_with (const HeraldContent  *content,
  * herald_pdf_set:
  * @content: an edition, which must outlive what is returned
  * @pictures: its pictures, likewise
- * @own_fonts: (nullable): from herald_fonts_new_own_map()
+ * @fonts: what it is set in
  * @forgiving: words stand in place of a picture that cannot be used; else that is an error
  * @cancellable: (nullable): to stop
  * @error: return location
@@ -143,7 +144,7 @@ set_with (const HeraldContent  *content,
 HeraldPdfSetting *
 herald_pdf_set (const HeraldContent  *content,
                 HeraldKitPictures    *pictures,
-                PangoFontMap         *own_fonts,
+                HeraldFonts          *fonts,
                 gboolean              forgiving,
                 GCancellable         *cancellable,
                 GError              **error)
@@ -151,10 +152,13 @@ herald_pdf_set (const HeraldContent  *content,
   g_autoptr (GError) reason = NULL;
   HeraldPdfSetting *setting = NULL;
 
-  if (own_fonts != NULL)
-    setting = set_with (content, pictures, own_fonts, forgiving, cancellable, &reason);
-  if (setting == NULL && reason == NULL)
-    setting = set_with (content, pictures, NULL, forgiving, cancellable, &reason);
+  for (HeraldFontRange i = herald_fonts_begin_with (content->language); setting == NULL && reason == NULL && i < HERALD_N_FONTS; i++)
+    {
+      PangoFontMap *map = herald_fonts_get_map (fonts, i);
+
+      if (map != NULL)
+        setting = set_with (content, pictures, map, i == HERALD_FONTS_ALL, forgiving, cancellable, &reason);
+    }
   if (reason != NULL)
     g_propagate_error (error, g_steal_pointer (&reason));
   return setting;
@@ -198,7 +202,7 @@ gboolean
 herald_pdf_add (HeraldRendering  *rendering,
                 GError          **error)
 {
-  g_autoptr (PangoFontMap) fonts = herald_fonts_new_own_map ();
+  g_autoptr (HeraldFonts) fonts = herald_fonts_new ();
 
   for (guint i = 0; i < rendering->contents->len; i++)
     {

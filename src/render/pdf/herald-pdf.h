@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "herald-fonts.h"
 #include "herald-kit-pictures.h"
 #include "herald-pdf-setting.h"
 #include "herald-rendering.h"
@@ -11,7 +12,7 @@ gboolean          herald_pdf_add (HeraldRendering      *rendering,
                                   GError              **error);
 HeraldPdfSetting *herald_pdf_set (const HeraldContent  *content,
                                   HeraldKitPictures    *pictures,
-                                  PangoFontMap         *own_fonts, /* or NULL */
+                                  HeraldFonts          *fonts,
                                   gboolean              forgiving,
                                   GCancellable         *cancellable,
                                   GError              **error);
