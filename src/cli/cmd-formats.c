@@ -6,19 +6,36 @@
 #include "herald-output.h"
 
 static void
-print_json (const char * const *formats)
+add_formats (JsonArray          *array,
+             const char * const *formats,
+             gboolean            alone)
 {
-  JsonArray *array = json_array_new ();
-
   for (guint i = 0; formats[i] != NULL; i++)
     {
       JsonObject *object = json_object_new ();
 
       json_object_set_string_member (object, "name", formats[i]);
       json_object_set_string_member (object, "description", herald_export_describe_format (formats[i]));
+      json_object_set_boolean_member (object, "alone", alone);
       json_array_add_object_element (array, object);
     }
+}
+
+static void
+print_json (void)
+{
+  JsonArray *array = json_array_new ();
+
+  add_formats (array, herald_export_formats (), FALSE);
+  add_formats (array, herald_export_lone_formats (), TRUE);
   herald_print_array (array);
+}
+
+static void
+print_formats (const char * const *formats)
+{
+  for (guint i = 0; formats[i] != NULL; i++)
+    herald_print ("%-10s %s\n", formats[i], herald_export_describe_format (formats[i]));
 }
 
 static gboolean
@@ -30,17 +47,16 @@ run (const HeraldCommand  *self,
   gboolean json = FALSE;
   g_auto (GStrv) arguments = NULL;
   const GOptionEntry options[] = { HERALD_OPTION_JSON (&json), { NULL } };
-  const char * const *formats = herald_export_formats ();
 
   if (!herald_command_parse (self, cli, options, argv, 0, 0, &arguments, error))
     return FALSE;
   if (json)
     {
-      print_json (formats);
+      print_json ();
       return TRUE;
     }
-  for (guint i = 0; formats[i] != NULL; i++)
-    herald_print ("%-10s %s\n", formats[i], herald_export_describe_format (formats[i]));
+  print_formats (herald_export_formats ());
+  print_formats (herald_export_lone_formats ());
   return TRUE;
 }
 
@@ -48,7 +64,8 @@ const HeraldCommand herald_cmd_formats = {
   .name = "formats",
   .usage = "[--json]",
   .summary = N_("List the formats that a press kit can have"),
-  .details = N_("Example:\n"
+  .details = N_("“site” and “presskit” are made alone; in JSON these have “alone”: true.\n"
+                "Example:\n"
                 "  heraldctl formats --json"),
   .run = run,
 };

@@ -159,8 +159,22 @@ herald_export_formats (void)
 }
 
 /**
+ * herald_export_lone_formats:
+ *
+ * Returns: (transfer none): the names of what is made alone and is no kit of one announcement: herald_press_room_export()
+ *   and herald_handover_to_file(); %NULL-terminated
+ */
+const char * const *
+herald_export_lone_formats (void)
+{
+  static const char * const names[] = { "site", "presskit", NULL };
+
+  return names;
+}
+
+/**
  * herald_export_describe_format:
- * @format: one of herald_export_formats()
+ * @format: one of herald_export_formats() or herald_export_lone_formats()
  *
  * Returns: (transfer none): what it is, in the person's language; the name itself where nothing else is known
  */
@@ -178,6 +192,8 @@ herald_export_describe_format (const char *format)
     { "ics", N_("End of the embargo for calendars (iCalendar)") },
     { "ninjs", N_("Newsroom systems (ninjs 3.1)") },
     { "newsml", N_("Newsroom systems (NewsML-G2)") },
+    { "site", N_("Press room for a web server: all that is released") },
+    { "presskit", N_("Bundle for colleagues and backup: announcements with all versions") },
   };
 
   g_return_val_if_fail (format != NULL, NULL);

@@ -36,6 +36,7 @@ typedef struct
 void                herald_export_stand_alone (void);
 /* What formats may hold; NULL-terminated. */
 const char * const *herald_export_formats (void);
+const char * const *herald_export_lone_formats (void);
 /* What a format is, for people: "Web page (HTML)". */
 const char         *herald_export_describe_format (const char *format);
 /* A name for the folder of a kit, made from the headline, that every system takes. (transfer full) */

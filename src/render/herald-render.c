@@ -112,18 +112,20 @@ herald_render (const HeraldRenderJob  *job,
   g_autoptr (GPtrArray) contents = NULL;
   g_autoptr (HeraldKitPictures) pictures = NULL;
   g_autoptr (HeraldKit) kit = NULL;
+  g_autoptr (HeraldKit) pdfs = NULL;
 
   g_return_val_if_fail (job != NULL && job->announcement != NULL && names != NULL, NULL);
 
   contents = herald_contents_new (job);
   pictures = herald_kit_pictures_new (job, contents);
   kit = herald_kit_new ();
+  pdfs = herald_kit_new ();
   begin_pictures (pictures, names);
   if (g_strv_contains (names, "pdf") || g_strv_contains (names, "zip") || g_strv_contains (names, "eml"))
     herald_pdf_finish_prepare ();
   for (; *names != NULL; names++)
     {
-      HeraldRendering rendering = { contents, pictures, kit };
+      HeraldRendering rendering = { contents, pictures, kit, pdfs };
       HeraldFormatFunc add = find_format (*names, error);
 
       if (add == NULL)

@@ -13,6 +13,7 @@ typedef struct
   GPtrArray         *contents; /* of HeraldContent: the main edition first */
   HeraldKitPictures *pictures;
   HeraldKit         *kit;
+  HeraldKit         *pdfs;     /* those that a format has made already: others hold the same */
 } HeraldRendering;
 
 typedef gboolean (*HeraldFormatFunc) (HeraldRendering *rendering, GError **error);

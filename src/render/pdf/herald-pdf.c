@@ -190,6 +190,20 @@ make_pdf (HeraldPdfSetting  *setting,
   return herald_pdf_write (&facts, setting, error);
 }
 
+static gboolean
+set_and_write (HeraldRendering      *rendering,
+               const HeraldContent  *content,
+               HeraldFonts          *fonts,
+               GError              **error)
+{
+  g_autoptr (HeraldPdfSetting) setting = herald_pdf_set (content, rendering->pictures, fonts, FALSE, NULL, error);
+  g_autoptr (GBytes) bytes = setting != NULL ? make_pdf (setting, error) : NULL;
+
+  if (bytes != NULL)
+    herald_kit_add (rendering->pdfs, content->pdf_path, bytes);
+  return bytes != NULL;
+}
+
 /**
  * herald_pdf_add:
  * @rendering: the kit in work
@@ -207,12 +221,10 @@ herald_pdf_add (HeraldRendering  *rendering,
   for (guint i = 0; i < rendering->contents->len; i++)
     {
       const HeraldContent *content = g_ptr_array_index (rendering->contents, i);
-      g_autoptr (HeraldPdfSetting) setting = herald_pdf_set (content, rendering->pictures, fonts, FALSE, NULL, error);
-      g_autoptr (GBytes) bytes = setting != NULL ? make_pdf (setting, error) : NULL;
 
-      if (bytes == NULL)
+      if (herald_kit_get (rendering->pdfs, content->pdf_path) == NULL && !set_and_write (rendering, content, fonts, error))
         return FALSE;
-      herald_kit_add (rendering->kit, content->pdf_path, bytes);
+      herald_kit_add (rendering->kit, content->pdf_path, herald_kit_get (rendering->pdfs, content->pdf_path));
     }
   return TRUE;
 }

@@ -137,7 +137,8 @@ herald_site_story_new (const HeraldRenderJob  *job,
   pictures = herald_kit_pictures_new (job, contents);
   begin_pictures (pictures, job);
   {
-    HeraldRendering rendering = { contents, pictures, story->kit };
+    g_autoptr (HeraldKit) pdfs = herald_kit_new ();
+    HeraldRendering rendering = { contents, pictures, story->kit, pdfs };
 
     if (!herald_html_add (&rendering, error) || (job->press_room->with_pdf && !herald_pdf_add (&rendering, error)) ||
         !add_cards (&rendering, story, folder, error))

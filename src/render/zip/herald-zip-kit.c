@@ -40,7 +40,7 @@ herald_zip_kit_add (HeraldRendering  *rendering,
 {
   const HeraldContent *content = g_ptr_array_index (rendering->contents, 0);
   g_autoptr (HeraldKit) kit = herald_kit_new ();
-  HeraldRendering inside = { rendering->contents, rendering->pictures, kit };
+  HeraldRendering inside = { rendering->contents, rendering->pictures, kit, rendering->pdfs };
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *path = g_strconcat (content->stem, ".zip", NULL);
 
