@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "herald-compat.h"
+#include "herald-directory-dialog.h"
 #include "herald-history-view.h"
 #include "herald-importer.h"
 #include "herald-merge-view.h"
@@ -86,6 +87,14 @@ import_clipboard_action (GtkWidget  *widget,
                          GVariant   *parameter)
 {
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_clipboard_read, g_object_ref (widget));
+}
+
+static void
+directory_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (herald_directory_dialog_new (GTK_WINDOW (widget), herald_window_get_library (HERALD_WINDOW (widget)))));
 }
 
 static void
@@ -542,6 +551,7 @@ herald_window_actions_install (GtkWidgetClass *widget_class)
   herald_window_kits_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new-announcement", NULL, new_announcement_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.directory", NULL, directory_action);
   gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);
   gtk_widget_class_install_action (widget_class, "win.import-clipboard", NULL, import_clipboard_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
