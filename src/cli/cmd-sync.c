@@ -9,6 +9,9 @@
 #include "herald-sync-status.h"
 #include "herald-watching.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 /* A state, no fault: it is told, and the exit status is that of a sync that went well. */
 static void
 tell_access (const HeraldSyncResult *result)
@@ -122,6 +125,20 @@ keep_status (HeraldLibrary          *library,
     herald_warn (error->message);
 }
 
+/* One line that is written over, for whoever waits at a terminal. */
+static void
+print_progress (const HeraldSyncProgress *progress,
+                gpointer                  user_data)
+{
+  g_autoptr (HeraldSyncStatus) status = herald_sync_status_new ();
+  g_autofree char *words = NULL;
+
+  status->state = HERALD_SYNC_STATE_RUNNING;
+  herald_sync_status_progress (status, progress->phase == HERALD_SYNC_SENDING, progress->done, progress->total);
+  words = herald_sync_status_describe (status);
+  fprintf (stderr, "\r\033[K%s", words);
+}
+
 static gboolean
 sync_once (HeraldLibrary       *library,
            HeraldRemote        *remote,
@@ -130,10 +147,14 @@ sync_once (HeraldLibrary       *library,
            GError             **error)
 {
   g_autoptr (HeraldInterrupt) interrupt = herald_interrupt_new ();
+  gboolean tells = isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (HeraldSyncResult) result = NULL;
 
-  result = herald_sync_run (library, remote, person, herald_interrupt_get_cancellable (interrupt), &local_error);
+  result = herald_sync_run_watched (library, remote, person, tells ? print_progress : NULL, NULL,
+                                    herald_interrupt_get_cancellable (interrupt), &local_error);
+  if (tells)
+    fputs ("\r\033[K", stderr);
   keep_status (library, result, local_error);
   if (result == NULL)
     {

@@ -518,6 +518,16 @@ on_round_ended (GObject      *source,
 }
 
 static void
+on_progress (const HeraldSyncProgress *progress,
+             gpointer                  user_data)
+{
+  HeraldLive *self = user_data;
+
+  herald_sync_status_progress (self->status, progress->phase == HERALD_SYNC_SENDING, progress->done, progress->total);
+  tell_changed (self);
+}
+
+static void
 start_round (HeraldLive *self,
              Because     why)
 {
@@ -526,8 +536,8 @@ start_round (HeraldLive *self,
   herald_boot_timer_set (self->retry, 0);
   herald_sync_status_begin (self->status);
   tell_changed (self);
-  herald_sync_run_async (self->library, self->remote, (why & BECAUSE_ASKED) ? self->author : NULL, self->round,
-                         on_round_ended, g_object_ref (self));
+  herald_sync_run_watched_async (self->library, self->remote, (why & BECAUSE_ASKED) ? self->author : NULL, on_progress, self,
+                                 self->round, on_round_ended, g_object_ref (self));
 }
 
 /* The library was switched to another server, or to none. */

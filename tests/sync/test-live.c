@@ -213,6 +213,32 @@ no_waiting (const char *method,
   return (HeraldCouchFault) { strstr (path, "longpoll") != NULL ? HERALD_COUCH_FAULT_DROP : HERALD_COUCH_FAULT_NONE, 0 };
 }
 
+static void
+on_progress (HeraldLive *live,
+             guint      *most)
+{
+  const HeraldSyncStatus *status = herald_live_get_status (live);
+
+  g_assert_true (status->total == 0 || status->done <= status->total);
+  if (status->state == HERALD_SYNC_STATE_RUNNING && status->sending)
+    *most = MAX (*most, status->total);
+}
+
+/* How far it is: n of m. */
+static void
+test_progress (Fixture       *fixture,
+               gconstpointer  data)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < 12; i++)
+    g_free (herald_test_add (fixture->a, "One of twelve"));
+  g_signal_connect (fixture->live_a, "changed", G_CALLBACK (on_progress), &most);
+  start_a (fixture);
+  g_assert_cmpuint (most, ==, 12);
+  g_signal_handlers_disconnect_by_data (fixture->live_a, &most);
+}
+
 /* Where something between lets nobody wait, it is asked now and then instead. */
 static void
 test_no_waiting (Fixture       *fixture,
@@ -412,6 +438,7 @@ main (int   argc,
 
   g_test_add_func ("/live/due", test_due);
   ADD ("/live/both-ways", test_both_ways);
+  ADD ("/live/progress", test_progress);
   ADD ("/live/no-waiting", test_no_waiting);
   ADD ("/live/offline", test_offline);
   ADD ("/live/network-changed", test_network_changed);
