@@ -125,7 +125,7 @@ herald_pdf_maker_add_front (HeraldPdfMaker  *self,
 
   if (!add_logos (self, error))
     return FALSE;
-  piece = add_title (self, "P", HERALD_FACE_KICKER, content->kicker, 4);
+  piece = add_title (self, "P", HERALD_FACE_KICKER, content->kicker, HERALD_GRID);
   if (content->headline[0] != '\0')
     {
       piece = add_title (self, "H1", face, content->headline, 8);
