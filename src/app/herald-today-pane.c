@@ -2,6 +2,7 @@
 #include "herald-today-pane.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "herald-format.h"
 #include "herald-today-row.h"
@@ -20,6 +21,10 @@ struct _HeraldTodayPane
   GCancellable   *cancellable;
   guint           load_source;
   guint           tick;
+  GPtrArray      *items;   /* of HeraldTodayItem; NULL: not read yet */
+  char           *folder;  /* whose documents were set aside */
+  char          **aside;   /* "id: why", never NULL */
+  char          **named;   /* the same for people, or NULL */
   guint           count;
 
   GtkStack       *stack;
@@ -111,31 +116,59 @@ tells_library (GPtrArray *items)
   return FALSE;
 }
 
-static void
-show_items (HeraldTodayPane *self,
-            GPtrArray       *items)
+static AdwPreferencesGroup *
+add_group (HeraldTodayPane *self,
+           const char      *title)
 {
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  adw_preferences_group_set_title (group, title);
+  gtk_box_append (self->groups, GTK_WIDGET (group));
+  return group;
+}
+
+static void
+show_aside (HeraldTodayPane *self)
+{
+  AdwPreferencesGroup *group = self->aside[0] != NULL ? add_group (self, _("Not Sent to Your Team")) : NULL;
+  gboolean named = self->named != NULL && g_strv_length (self->named) == g_strv_length (self->aside);
+
+  for (guint i = 0; self->aside[i] != NULL; i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+      g_autofree char *id = g_strndup (self->aside[i], strcspn (self->aside[i], ":"));
+      g_autofree char *title = g_markup_escape_text (named ? self->named[i] : self->aside[i], -1);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.open-announcement");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)", self->folder, id);
+      adw_preferences_group_add (group, row);
+    }
+}
+
+static void
+show_items (HeraldTodayPane *self)
+{
+  GPtrArray *items = self->items;
   gint64 now = herald_clock_get_real (herald_shelf_get_clock (self->shelf));
   g_autoptr(GPtrArray) shelf = herald_shelf_list (self->shelf);
   gboolean tell_library = shelf->len > 1 || tells_library (items);
   AdwPreferencesGroup *group = NULL;
 
   clear_groups (self);
+  show_aside (self);
   for (guint i = 0; i < items->len; i++)
     {
       const HeraldTodayItem *item = g_ptr_array_index (items, i);
       g_autofree char *detail = describe (item, now);
 
       if (i == 0 || ((HeraldTodayItem *) g_ptr_array_index (items, i - 1))->kind != item->kind)
-        {
-          group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-          adw_preferences_group_set_title (group, get_title (item->kind));
-          gtk_box_append (self->groups, GTK_WIDGET (group));
-        }
+        group = add_group (self, get_title (item->kind));
       adw_preferences_group_add (group, herald_today_row_new (item, detail, tell_library));
     }
-  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "items" : "nothing");
-  self->count = items->len;
+  self->count = items->len + g_strv_length (self->aside);
+  gtk_stack_set_visible_child_name (self->stack, self->count > 0 ? "items" : "nothing");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }
 
@@ -151,7 +184,11 @@ on_loaded (GObject      *source,
   if (self->shelf == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (items != NULL)
-    show_items (self, items);
+    {
+      g_clear_pointer (&self->items, g_ptr_array_unref);
+      self->items = g_steal_pointer (&items);
+      show_items (self);
+    }
   else
     {
       adw_status_page_set_description (self->failed, error->message);
@@ -214,7 +251,13 @@ herald_today_pane_dispose (GObject *object)
 static void
 herald_today_pane_finalize (GObject *object)
 {
-  g_clear_object (&HERALD_TODAY_PANE (object)->cancellable);
+  HeraldTodayPane *self = HERALD_TODAY_PANE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->aside, g_strfreev);
+  g_clear_pointer (&self->named, g_strfreev);
 
   G_OBJECT_CLASS (herald_today_pane_parent_class)->finalize (object);
 }
@@ -241,6 +284,7 @@ static void
 herald_today_pane_init (HeraldTodayPane *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->aside = g_new0 (char *, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->tick = g_timeout_add_seconds (TICK_S, on_tick, self);
 }
@@ -268,4 +312,35 @@ herald_today_pane_get_count (HeraldTodayPane *self)
   g_return_val_if_fail (HERALD_IS_TODAY_PANE (self), 0);
 
   return self->count;
+}
+
+/**
+ * herald_today_pane_set_aside:
+ * @self: a page
+ * @folder: of the library whose server would not take something
+ * @lines: "id: why" each
+ * @named: (nullable): the same with headlines
+ */
+void
+herald_today_pane_set_aside (HeraldTodayPane  *self,
+                             const char       *folder,
+                             char            **lines,
+                             char            **named)
+{
+  gboolean same = FALSE;
+
+  g_return_if_fail (HERALD_IS_TODAY_PANE (self));
+  g_return_if_fail (lines != NULL);
+
+  same = g_strv_equal ((const char * const *) self->aside, (const char * const *) lines) && (self->named == NULL) == (named == NULL);
+  if (same)
+    return;
+  g_free (self->folder);
+  g_strfreev (self->aside);
+  g_strfreev (self->named);
+  self->folder = g_strdup (folder);
+  self->aside = g_strdupv (lines);
+  self->named = g_strdupv (named);
+  if (self->items != NULL)
+    show_items (self);
 }

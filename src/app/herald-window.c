@@ -110,7 +110,10 @@ on_sync_changed (HeraldWindow *self)
 {
   g_autofree char *text = herald_sync_controller_describe (self->sync);
   HeraldSyncState state = herald_sync_controller_get_state (self->sync);
+  const HeraldSyncStatus *status = herald_sync_controller_get_status (self->sync);
 
+  herald_today_pane_set_aside (herald_browse_pane_get_today (self->browse), herald_library_get_folder (self->library), status->set_aside,
+                               status->named);
   herald_browse_pane_set_sync (self->browse, text, herald_sync_controller_get_icon (self->sync),
                                state == HERALD_SYNC_STATE_RUNNING);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync",
