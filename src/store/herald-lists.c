@@ -23,6 +23,9 @@
 #define NOT_INDEXED \
   " FROM documents d INDEXED BY documents_stale CROSS JOIN working_copies w ON w.document = d.row WHERE d.stale AND"
 #define ALL " FROM documents d WHERE"
+/* Few rows as well, of which SQLite would read all to find them. */
+#define IN_CONFLICT " FROM documents d INDEXED BY documents_in_conflict WHERE"
+#define COMMENTED " FROM documents d INDEXED BY documents_commented WHERE"
 
 typedef struct
 {
@@ -257,6 +260,19 @@ get_order (HeraldSort sort)
     }
 }
 
+/* columns with where they come from, for what is asked for without words. */
+static const char *
+choose_select (const HeraldListQuery *query,
+               gboolean               counting)
+{
+  if (query->conflict)
+    return counting ? "SELECT count (*)" IN_CONFLICT : "SELECT " COLUMNS IN_CONFLICT;
+  if (query->commented)
+    return counting ? "SELECT count (*)" COMMENTED : "SELECT " COLUMNS COMMENTED;
+
+  return counting ? "SELECT count (*)" ALL : "SELECT " COLUMNS ALL;
+}
+
 static gboolean
 list_all (HeraldDatabase  *database,
           const Asked     *asked,
@@ -267,7 +283,7 @@ list_all (HeraldDatabase  *database,
   g_autoptr(HeraldStatement) statement = NULL;
   g_autoptr(GError) problem = NULL;
 
-  statement = begin (database, asked, "SELECT " COLUMNS ALL, get_order (query->sort), NULL,
+  statement = begin (database, asked, choose_select (query, FALSE), get_order (query->sort), NULL,
                      query->limit ? (gint64) query->limit : -1, query->offset, error);
   if (statement == NULL)
     return FALSE;
@@ -504,5 +520,5 @@ herald_lists_count (HeraldDatabase         *database,
   if (has_words (&asked))
     return count_found (database, &asked, count, error);
 
-  return count_rows (database, &asked, "SELECT count (*)" ALL, NULL, count, error);
+  return count_rows (database, &asked, choose_select (query, TRUE), NULL, count, error);
 }
