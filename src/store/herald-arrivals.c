@@ -126,13 +126,38 @@ unite (HeraldDatabase  *database,
 }
 
 /**
+ * herald_arrivals_is_erased:
+ * @database: a connection
+ * @id: a document's id
+ * @erased: (out): whether it was erased here, and has not been brought back by hand
+ * @error: return location for an error
+ *
+ * Returns: whether it could be looked up
+ */
+gboolean
+herald_arrivals_is_erased (HeraldDatabase  *database,
+                           const char      *id,
+                           gboolean        *erased,
+                           GError         **error)
+{
+  gint64 found;
+
+  if (!herald_database_get_int (database, 0, &found, error,
+                                "SELECT EXISTS (SELECT 1 FROM erasures WHERE id = ?) AND NOT EXISTS (SELECT 1 FROM documents WHERE id = ?)", "ss", id, id))
+    return FALSE;
+  *erased = found != 0;
+
+  return TRUE;
+}
+
+/**
  * herald_arrivals_take:
  * @database: the writing connection, in a transaction
  * @arrival: one document's heads as the remote has them
  * @error: return location for an error; then the transaction is to be rolled back
  *
  * Takes heads in (sections 4, 6 and 7 of the design): the union with those that are here, without ancestors of another
- * one; those that merge cleanly are joined.
+ * one; those that merge cleanly are joined. What was erased here does not come back (section 4).
  *
  * Returns: whether it worked
  */
@@ -141,10 +166,15 @@ herald_arrivals_take (HeraldDatabase       *database,
                       const HeraldArrival  *arrival,
                       GError              **error)
 {
+  gboolean erased;
   g_auto(HeraldStored) stored = { 0 };
   g_auto(GStrv) arrived = get_arrived_heads (arrival);
   g_auto(GStrv) heads = NULL;
 
+  if (!herald_arrivals_is_erased (database, arrival->id, &erased, error))
+    return FALSE;
+  if (erased)
+    return TRUE;
   if (!herald_copies_look_up (database, arrival->id, &stored, error))
     return FALSE;
   if (stored.row != 0 && stored.type != arrival->type)

@@ -10,6 +10,11 @@ G_BEGIN_DECLS
 gboolean herald_arrivals_take        (HeraldDatabase       *database,
                                       const HeraldArrival  *arrival,
                                       GError              **error);
+/* Whether it was erased here, and has not been brought back by hand. */
+gboolean herald_arrivals_is_erased   (HeraldDatabase       *database,
+                                      const char           *id,
+                                      gboolean             *erased,
+                                      GError              **error);
 gboolean herald_arrivals_import      (HeraldDatabase       *database,
                                       const HeraldArrival  *arrival,
                                       const char * const   *tips,

@@ -188,6 +188,37 @@ herald_library_has_version (HeraldLibrary *self,
   return row != 0;
 }
 
+/**
+ * herald_library_is_erased:
+ * @self: a library
+ * @id: a document's id
+ *
+ * Returns: whether it was erased here, and has not been brought back by hand; %FALSE also when the library cannot be read
+ */
+gboolean
+herald_library_is_erased (HeraldLibrary *self,
+                          const char    *id)
+{
+  g_autoptr(GError) error = NULL;
+  HeraldDatabase *database;
+  gboolean erased = FALSE;
+
+  g_return_val_if_fail (HERALD_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  database = herald_library_begin_reading (self, &error);
+  if (database != NULL)
+    {
+      if (!herald_arrivals_is_erased (database, id, &erased, &error))
+        erased = FALSE;
+      herald_library_end_reading (self);
+    }
+  if (error != NULL)
+    g_warning ("Could not look for what was erased: %s", error->message);
+
+  return erased;
+}
+
 static GPtrArray *
 read_gaps (HeraldDatabase  *database,
            const char      *id,

@@ -234,6 +234,11 @@ gboolean       herald_library_erase             (HeraldLibrary       *self,
                                                  const char          *id,
                                                  GError             **error);
 
+/* Whether it was erased here, and has not been brought back by hand: it does not come back from the team's server. FALSE
+ * also when the library cannot be read. */
+gboolean       herald_library_is_erased         (HeraldLibrary       *self,
+                                                 const char          *id);
+
 /* Assets: files by hash; a name from outside is never used as a path. */
 char          *herald_library_add_asset         (HeraldLibrary       *self,
                                                  GInputStream        *stream,

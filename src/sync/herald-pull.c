@@ -144,8 +144,8 @@ herald_round_read_item (HeraldRound       *round,
       return TRUE;
     }
 
-  /* Kinds that this Herald does not know stay where they are. */
-  if (!herald_heads_split_id (item->id, &type, &id))
+  /* Kinds that this Herald does not know stay where they are, and so does what was erased here. */
+  if (!herald_heads_split_id (item->id, &type, &id) || herald_library_is_erased (round->library, id))
     return TRUE;
 
   if (item->deleted)

@@ -100,6 +100,15 @@ find_present (HeraldRound  *round,
   return present;
 }
 
+static void
+note_too_large (HeraldRound  *round,
+                const char   *id,
+                const GError *why)
+{
+  if (g_error_matches (why, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_TOO_LARGE))
+    g_hash_table_replace (round->too_large, g_strdup (id), g_strdup (why->message));
+}
+
 /* Puts objects; a document of which one does not go through is not pushed in this round. */
 static gboolean
 put_objects (HeraldRound  *round,
@@ -125,6 +134,7 @@ put_objects (HeraldRound  *round,
 
       if (item->error != NULL && !g_error_matches (item->error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_CHANGED))
         {
+          note_too_large (round, parts[1], item->error);
           herald_round_set_aside (round, parts[1], item->error->message);
           g_hash_table_add (round->aside, g_strdup (parts[1]));
         }
@@ -375,6 +385,7 @@ read_put (HeraldRound          *round,
 
   if (item->error != NULL)
     {
+      note_too_large (round, row->id, item->error);
       give_up (round, row->id, item->error->message);
       return TRUE;
     }
@@ -469,24 +480,54 @@ push_batch (HeraldRound  *round,
         g_ptr_array_add (ready, row);
     }
 
-  return (arrivals->len == 0 || herald_round_take (round, arrivals, round->sequence, error)) &&
-         push_objects (round, ready, stops, error) &&
-         put_heads (round, ready, current, error);
+  if ((arrivals->len > 0 && !herald_round_take (round, arrivals, round->sequence, error)) ||
+      !push_objects (round, ready, stops, error) || !put_heads (round, ready, current, error))
+    return FALSE;
+
+  for (guint i = 0; i < ready->len; i++)
+    {
+      const HeraldSyncRow *row = g_ptr_array_index (ready, i);
+      const char *why = g_hash_table_lookup (round->too_large, row->id);
+
+      if (why != NULL)
+        herald_round_note_refused (round, row, why);
+    }
+  return TRUE;
 }
 
-/* Rows that are not set aside. */
+static void
+leave_out_aside (HeraldRound *round,
+                 GPtrArray   *rows)
+{
+  for (guint i = rows->len; i > 0; i--)
+    if (g_hash_table_contains (round->aside, ((HeraldSyncRow *) g_ptr_array_index (rows, i - 1))->id) ||
+        herald_round_is_refused (round, g_ptr_array_index (rows, i - 1)))
+      g_ptr_array_remove_index (rows, i - 1);
+}
+
+/* Rows that are not set aside; none: there are no more. */
 static GPtrArray *
 next_rows (HeraldRound  *round,
            GError      **error)
 {
-  guint limit = BATCH + g_hash_table_size (round->aside);
-  GPtrArray *rows = herald_library_list_unpushed (round->library, limit, error);
+  g_autoptr (GPtrArray) rows = NULL;
+  gboolean more = TRUE;
 
-  for (guint i = rows != NULL ? rows->len : 0; i > 0; i--)
-    if (g_hash_table_contains (round->aside, ((HeraldSyncRow *) g_ptr_array_index (rows, i - 1))->id))
-      g_ptr_array_remove_index (rows, i - 1);
+  while (more)
+    {
+      guint limit = BATCH + g_hash_table_size (round->aside);
 
-  return rows;
+      g_clear_pointer (&rows, g_ptr_array_unref);
+      rows = herald_library_list_unpushed (round->library, limit, error);
+      if (rows == NULL)
+        return NULL;
+
+      more = rows->len == limit;
+      leave_out_aside (round, rows);
+      more = more && rows->len == 0;
+    }
+
+  return g_steal_pointer (&rows);
 }
 
 /* How much there is to send, if anybody wants to know. */

@@ -21,6 +21,8 @@ typedef struct
   GHashTable       *tries;     /* document id -> how often it was tried */
   GHashTable       *losers;    /* remote id -> GPtrArray of revisions of losing leaves */
   GHashTable       *pulled;    /* ids */
+  GHashTable       *too_large; /* id -> why: this round learned it */
+  GHashTable       *refused;   /* id -> line of the setting (herald-sync-refused.c); or NULL: not read yet */
   GHashTable       *sent;      /* remote id -> revision: heads that this round wrote */
   HeraldSyncProgress     progress;
   HeraldSyncProgressFunc func;  /* or NULL: nobody watches */
@@ -151,6 +153,15 @@ gboolean   herald_round_fetch_assets_of (HeraldRound  *round,
 gboolean   herald_round_push_assets    (HeraldRound   *round,
                                         const char    *id,
                                         GPtrArray     *needs,
+                                        GError       **error);
+
+/* herald-sync-refused.c */
+gboolean   herald_round_is_refused     (HeraldRound   *round,
+                                        const HeraldSyncRow *row);
+void       herald_round_note_refused   (HeraldRound   *round,
+                                        const HeraldSyncRow *row,
+                                        const char    *why);
+gboolean   herald_round_keep_refused   (HeraldRound   *round,
                                         GError       **error);
 
 /* herald-push.c */

@@ -25,9 +25,17 @@ has_unpushed (HeraldRound  *round,
               gboolean     *has,
               GError      **error)
 {
-  g_autoptr (GPtrArray) rows = herald_library_list_unpushed (round->library, 1, error);
+  guint n = 0;
+  g_autoptr (GPtrArray) rows = NULL;
 
-  *has = rows != NULL && rows->len > 0;
+  do
+    {
+      g_clear_pointer (&rows, g_ptr_array_unref);
+      rows = herald_library_list_unpushed (round->library, ++n, error);
+    }
+  while (rows != NULL && rows->len == n && herald_round_is_refused (round, g_ptr_array_index (rows, n - 1)));
+
+  *has = rows != NULL && rows->len == n;
   return rows != NULL;
 }
 

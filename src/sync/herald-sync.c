@@ -75,6 +75,8 @@ herald_round_clear (HeraldRound *round)
   g_clear_pointer (&round->tries, g_hash_table_unref);
   g_clear_pointer (&round->losers, g_hash_table_unref);
   g_clear_pointer (&round->pulled, g_hash_table_unref);
+  g_clear_pointer (&round->too_large, g_hash_table_unref);
+  g_clear_pointer (&round->refused, g_hash_table_unref);
   g_clear_pointer (&round->sent, g_hash_table_unref);
   g_clear_pointer (&round->probed, g_ptr_array_unref);
   g_clear_pointer (&round->tail, herald_tail_free);
@@ -97,6 +99,7 @@ herald_round_init (HeraldRound   *round,
   round->tries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   round->losers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   round->pulled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  round->too_large = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   round->sent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   round->unfinished = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -232,7 +235,7 @@ exchange (HeraldRound  *round,
 
   return ((round->result->pushed == 0 && g_strcmp0 (before, round->sequence) == 0 && herald_round_is_confirmed (round)) ||
           herald_round_write_checkpoint (round, error)) &&
-         herald_round_keep_tail (round, error);
+         herald_round_keep_refused (round, error) && herald_round_keep_tail (round, error);
 }
 
 static gboolean

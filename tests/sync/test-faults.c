@@ -183,7 +183,12 @@ test_too_large (Fixture       *fixture,
   g_assert_cmpuint (result->set_aside->len, >, 0);
   g_assert_true (g_str_has_prefix (g_ptr_array_index (result->set_aside, 0), large));
 
+  /* As it is it is not sent again; changed, it is. */
   herald_couch_server_set_max_document (fixture->server, 0);
+  g_clear_pointer (&result, herald_sync_result_free);
+  result = herald_test_sync (fixture->a, fixture->remote);
+  g_assert_cmpuint (result->set_aside->len, ==, 1);
+  herald_test_edit (fixture->a, large, "Fewer words");
   herald_test_sync_quietly (fixture->a, fixture->remote);
   herald_test_sync_quietly (fixture->b, fixture->remote);
   herald_test_assert_equal (fixture->a, fixture->b);

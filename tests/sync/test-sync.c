@@ -596,6 +596,36 @@ test_deleted_head (Fixture       *fixture,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* What was erased here stays away, however often others write it, until somebody brings it back by hand. */
+static void
+test_erased (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *id = share (fixture);
+  g_autoptr (HeraldWorkingCopy) copy = herald_library_get_working_copy (fixture->a, id, NULL);
+  g_autoptr (HeraldWorkingCopy) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (herald_library_erase (fixture->b, id, &error));
+  g_assert_no_error (error);
+  g_assert_true (herald_library_is_erased (fixture->b, id));
+  herald_test_edit (fixture->a, id, "Written on");
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  g_assert_true (herald_library_forget_remote (fixture->b, NULL));
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  g_assert_null (herald_library_get_working_copy (fixture->b, id, NULL));
+
+  g_assert_cmpint (herald_library_put_working_copy (fixture->b, copy->document, 0, &error), >, 0);
+  g_assert_false (herald_library_is_erased (fixture->b, id));
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  herald_test_edit (fixture->a, id, "Seen again");
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  herald_test_sync_quietly (fixture->b, fixture->remote);
+  again = herald_library_get_working_copy (fixture->b, id, NULL);
+  g_assert_nonnull (again);
+}
+
 /* Two nodes of a cluster took two writes: the losing leaf's heads join the winner's, then it goes. */
 static void
 test_losing_leaf (Fixture       *fixture,
@@ -686,6 +716,7 @@ test_too_large (Fixture       *fixture,
 {
   g_autofree char *id = share (fixture);
   g_autofree char *more = herald_test_add (fixture->a, "More");
+  g_autoptr (HeraldSyncResult) again = NULL;
   g_autoptr (HeraldSyncResult) result = NULL;
 
   herald_test_edit (fixture->a, id, "Too many words");
@@ -695,7 +726,15 @@ test_too_large (Fixture       *fixture,
   g_assert_true (mentions (result->set_aside, more));
   g_assert_cmpuint (result->pushed, ==, 0);
 
+  /* It is not sent again as it is, and still said. */
   herald_memory_remote_refuse (fixture->memory, 0);
+  again = herald_test_sync (fixture->a, fixture->remote);
+  g_assert_true (mentions (again->set_aside, id));
+  g_assert_true (mentions (again->set_aside, more));
+  g_assert_cmpuint (again->pushed, ==, 0);
+
+  herald_test_edit (fixture->a, id, "Fewer words");
+  herald_test_edit (fixture->a, more, "Less");
   herald_test_sync_quietly (fixture->a, fixture->remote);
   herald_test_sync_quietly (fixture->b, fixture->remote);
   herald_test_assert_equal (fixture->a, fixture->b);
@@ -815,6 +854,7 @@ main (int   argc,
   ADD ("/sync/recreated", test_recreated);
   ADD ("/sync/other-identity", test_other_identity);
   ADD ("/sync/deleted-head", test_deleted_head);
+  ADD ("/sync/erased", test_erased);
   ADD ("/sync/losing-leaf", test_losing_leaf);
   ADD ("/sync/read-only", test_read_only);
   ADD ("/sync/foreign", test_foreign);
