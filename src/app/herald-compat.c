@@ -542,4 +542,19 @@ herald_compat_get_chosen_colour (GtkWidget *button,
   gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (button), colour);
 }
 
+/**
+ * herald_compat_get_named_colour:
+ * @widget: a widget
+ * @name: what the style sheet calls it
+ * @colour: (out): that colour; the one of the widget's text where there is none
+ */
+void
+herald_compat_get_named_colour (GtkWidget  *widget,
+                                const char *name,
+                                GdkRGBA    *colour)
+{
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, colour))
+    herald_compat_get_colour (widget, colour);
+}
+
 G_GNUC_END_IGNORE_DEPRECATIONS

@@ -85,6 +85,9 @@ void       herald_compat_save_file       (GtkWindow            *parent,
 void       herald_compat_show_about      (GtkWindow            *parent);
 void       herald_compat_get_colour      (GtkWidget            *widget,
                                           GdkRGBA              *colour);
+void       herald_compat_get_named_colour (GtkWidget           *widget,
+                                          const char           *name,
+                                          GdkRGBA              *colour);
 
 /* A button that shows a colour, and lets choose another one. */
 typedef void (*HeraldColourChosen) (GtkWidget *button, gpointer user_data);

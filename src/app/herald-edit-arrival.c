@@ -60,7 +60,7 @@ show (HeraldEditSession  *self,
       HeraldDocument     *after,
       HeraldAnnouncement *announcement)
 {
-  herald_edit_history_arrive (self->history, run->shown, after);
+  herald_edit_history_arrive (self->history, self->announcement, announcement);
   herald_edit_session_set_stored (self, run->stored, run->stored, self->revision, self->base);
   self->read_only = herald_document_is_newer (run->stored);
   if (g_str_equal (herald_document_get_hash (after), herald_document_get_hash (run->stored)))
@@ -136,7 +136,7 @@ take_own (HeraldEditSession       *self,
       herald_edit_session_notice (self, error->message);
       return;
     }
-  herald_edit_history_record (self->history, self->announcement, NULL, g_get_monotonic_time ());
+  herald_edit_history_replace (self->history, self->announcement, announcement);
   herald_edit_session_set_stored (self, copy->document, copy->document, copy->revision, copy->base);
   herald_edit_session_replace (self, announcement);
 }

@@ -18,6 +18,7 @@ struct _HeraldEditSession
   HeraldAnnouncement *announcement;
   HeraldEditHistory  *history;
   gboolean            read_only;
+  gboolean            stepping;     /* undo or redo is being told */
   HeraldSaveState     state;
   char               *problem;
 
@@ -59,6 +60,8 @@ void herald_edit_session_set_state     (HeraldEditSession        *self,
 void herald_edit_session_notice        (HeraldEditSession        *self,
                                         const char               *message);
 void herald_edit_session_replace       (HeraldEditSession        *self,
+                                        HeraldAnnouncement       *announcement);
+void herald_edit_session_rewrite       (HeraldEditSession        *self,
                                         HeraldAnnouncement       *announcement);
 void herald_edit_session_after_edit    (HeraldEditSession        *self);
 void herald_edit_session_dispute_changed (HeraldEditSession      *self);

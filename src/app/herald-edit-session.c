@@ -75,6 +75,16 @@ herald_edit_session_replace (HeraldEditSession  *self,
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
 
+/* announcement: (transfer full): stands instead of what was there, by a deed of the person here. */
+void
+herald_edit_session_rewrite (HeraldEditSession  *self,
+                             HeraldAnnouncement *announcement)
+{
+  herald_edit_history_replace (self->history, self->announcement, announcement);
+  herald_edit_session_replace (self, announcement);
+  herald_edit_session_after_edit (self);
+}
+
 static void
 on_library_changed (HeraldEditSession *self,
                     const char        *id)
@@ -294,14 +304,26 @@ herald_edit_session_get_problem (HeraldEditSession *self)
   return self->problem;
 }
 
+static void
+note_edit (HeraldEditSession *self,
+           const char        *group)
+{
+  self->edited_us = g_get_monotonic_time ();
+  if (g_strcmp0 (self->group, group) == 0)
+    return;
+  g_free (self->group);
+  self->group = g_strdup (group);
+}
+
 /**
  * herald_edit_session_begin:
  * @self: a session that is not read-only
  * @group: (nullable): edits of the same group without a pause are undone together
  *
- * Every edit goes between this and herald_edit_session_end().
+ * Every edit goes between this and herald_edit_session_end(); the body is edited by herald_edit_session_edit_body()
+ * alone, there or by itself.
  *
- * Returns: (transfer none): the announcement, to be changed
+ * Returns: (transfer none): the announcement, to be changed but for its body
  */
 HeraldAnnouncement *
 herald_edit_session_begin (HeraldEditSession *self,
@@ -309,13 +331,8 @@ herald_edit_session_begin (HeraldEditSession *self,
 {
   g_return_val_if_fail (HERALD_IS_EDIT_SESSION (self), NULL);
 
-  self->edited_us = g_get_monotonic_time ();
-  if (g_strcmp0 (self->group, group) != 0)
-    {
-      g_free (self->group);
-      self->group = g_strdup (group);
-    }
-  herald_edit_history_record (self->history, self->announcement, group, self->edited_us);
+  note_edit (self, group);
+  herald_edit_history_begin (self->history, self->announcement, group, self->edited_us);
   return self->announcement;
 }
 
@@ -330,6 +347,30 @@ herald_edit_session_end (HeraldEditSession *self)
 {
   g_return_if_fail (HERALD_IS_EDIT_SESSION (self));
 
+  herald_edit_history_end (self->history);
+  herald_edit_session_after_edit (self);
+}
+
+/**
+ * herald_edit_session_edit_body:
+ * @self: a session that is not read-only
+ * @edit: (transfer full): an edit of the body as it stands
+ * @group: (nullable): edits of the same group without a pause are undone together; behind its last colon, the id of the
+ *   block where somebody writes
+ *
+ * It counts as unsaved from now.
+ */
+void
+herald_edit_session_edit_body (HeraldEditSession *self,
+                               HeraldFlowEdit    *edit,
+                               const char        *group)
+{
+  g_return_if_fail (HERALD_IS_EDIT_SESSION (self));
+  g_return_if_fail (edit != NULL);
+
+  note_edit (self, group);
+  herald_flow_edit_apply (edit, self->announcement->body);
+  herald_edit_history_splice (self->history, edit, group, self->edited_us);
   herald_edit_session_after_edit (self);
 }
 
@@ -349,6 +390,20 @@ herald_edit_session_can_redo (HeraldEditSession *self)
   return herald_edit_history_can_redo (self->history);
 }
 
+/**
+ * herald_edit_session_get_stepping:
+ * @self: a session
+ *
+ * Returns: while "replaced" is told, whether it is because of undo or redo, so that the cursor goes there
+ */
+gboolean
+herald_edit_session_get_stepping (HeraldEditSession *self)
+{
+  g_return_val_if_fail (HERALD_IS_EDIT_SESSION (self), FALSE);
+
+  return self->stepping;
+}
+
 void
 herald_edit_session_undo (HeraldEditSession *self)
 {
@@ -357,7 +412,9 @@ herald_edit_session_undo (HeraldEditSession *self)
   if (!herald_edit_history_can_undo (self->history) || self->read_only)
     return;
   self->announcement = herald_edit_history_undo (self->history, self->announcement);
+  self->stepping = TRUE;
   g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
+  self->stepping = FALSE;
   herald_edit_session_after_edit (self);
 }
 
@@ -369,6 +426,8 @@ herald_edit_session_redo (HeraldEditSession *self)
   if (!herald_edit_history_can_redo (self->history) || self->read_only)
     return;
   self->announcement = herald_edit_history_redo (self->history, self->announcement);
+  self->stepping = TRUE;
   g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
+  self->stepping = FALSE;
   herald_edit_session_after_edit (self);
 }

@@ -3,6 +3,7 @@
 
 #include "herald-announcement.h"
 #include "herald-dispute.h"
+#include "herald-flow-edit.h"
 #include "herald-library.h"
 
 G_BEGIN_DECLS
@@ -43,8 +44,12 @@ const char               *herald_edit_session_get_problem      (HeraldEditSessio
 HeraldAnnouncement       *herald_edit_session_begin            (HeraldEditSession        *self,
                                                                 const char               *group);
 void                      herald_edit_session_end              (HeraldEditSession        *self);
+void                      herald_edit_session_edit_body        (HeraldEditSession        *self,
+                                                                HeraldFlowEdit           *edit,
+                                                                const char               *group);
 void                      herald_edit_session_compose          (HeraldEditSession        *self,
                                                                 const char               *group);
+gboolean                  herald_edit_session_get_stepping     (HeraldEditSession        *self);
 gboolean                  herald_edit_session_can_undo         (HeraldEditSession        *self);
 gboolean                  herald_edit_session_can_redo         (HeraldEditSession        *self);
 void                      herald_edit_session_undo             (HeraldEditSession        *self);

@@ -8,11 +8,12 @@
 #include "herald-chips.h"
 #include "herald-compat.h"
 #include "herald-editor-blame.h"
-#include "herald-editor-body.h"
 #include "herald-editor-dispute.h"
 #include "herald-editor-profiles.h"
 #include "herald-embargo-dialog.h"
+#include "herald-flow-view.h"
 #include "herald-format.h"
+#include "herald-page.h"
 #include "herald-prose-view.h"
 #include "herald-wrap-layout.h"
 
@@ -39,8 +40,7 @@ struct _HeraldEditor
   guint              loading;
 
   GtkScrolledWindow *scroller;
-  AdwClamp          *clamp;
-  GtkWidget         *page;
+  HeraldPage        *page;
   HeraldEditorDispute *dispute;
   GtkWidget         *embargo_bar;
   GtkLabel          *embargo_title;
@@ -57,8 +57,8 @@ struct _HeraldEditor
   GtkEntry          *place;
   GtkMenuButton     *date;
   GtkCalendar       *date_calendar;
-  HeraldEditorBody  *body;
-  GtkWidget         *add_row;
+  HeraldFlowView    *body;
+  GtkWidget         *format_bar;
   HeraldEditorProfiles *profiles;
   GtkLabel          *words;
   GtkMenuButton     *language;
@@ -428,30 +428,72 @@ show_all (HeraldEditor *self)
   herald_prose_view_set_text (self->headline, announcement->headline, NULL);
   herald_prose_view_set_text (self->subheadline, announcement->subheadline, NULL);
   show_dateline (self);
-  herald_editor_body_update (self->body);
+  herald_flow_view_update (self->body);
   herald_editor_profiles_update (self->profiles);
   show_count (self);
   self->loading--;
 }
 
+static const char * const style_names[] = { "paragraph", "heading", "quote", "bullets", "numbers" };
+
 static void
-add_action (GSimpleAction *action,
-            GVariant      *parameter,
-            gpointer       data)
+set_style_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
 {
   HeraldEditor *self = data;
-  const char *type = g_variant_get_string (parameter, NULL);
+  const char *name = g_variant_get_string (parameter, NULL);
 
-  if (self->session == NULL || herald_edit_session_get_read_only (self->session))
-    return;
-  if (g_str_equal (type, "quote"))
-    herald_editor_body_add (self->body, HERALD_BLOCK_QUOTE);
-  else if (g_str_equal (type, "heading"))
-    herald_editor_body_add (self->body, HERALD_BLOCK_HEADING);
-  else if (g_str_equal (type, "list"))
-    herald_editor_body_add (self->body, HERALD_BLOCK_LIST);
-  else
-    herald_editor_body_add (self->body, HERALD_BLOCK_PARAGRAPH);
+  for (guint i = 0; i < G_N_ELEMENTS (style_names); i++)
+    if (g_str_equal (name, style_names[i]))
+      {
+        /* The same button again takes the style away. */
+        gboolean again = i == herald_flow_view_get_style (self->body) && i != HERALD_FLOW_PARAGRAPH;
+
+        herald_flow_view_set_style (self->body, again ? HERALD_FLOW_PARAGRAPH : (HeraldFlowStyle) i);
+        gtk_widget_grab_focus (GTK_WIDGET (self->body));
+      }
+}
+
+static void
+bold_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  herald_flow_view_toggle_mark (((HeraldEditor *) data)->body, HERALD_MARK_STRONG);
+}
+
+static void
+italic_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  herald_flow_view_toggle_mark (((HeraldEditor *) data)->body, HERALD_MARK_EMPHASIS);
+}
+
+static void
+link_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  herald_flow_view_ask_link (((HeraldEditor *) data)->body);
+}
+
+static void
+set_state (HeraldEditor *self,
+           const char   *action,
+           GVariant     *state)
+{
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), action)), state);
+}
+
+/* Buttons and menu say how the words are that the cursor stands in. */
+static void
+on_text_place_changed (HeraldEditor *self)
+{
+  set_state (self, "style", g_variant_new_string (style_names[herald_flow_view_get_style (self->body)]));
+  set_state (self, "bold", g_variant_new_boolean (herald_flow_view_has_mark (self->body, HERALD_MARK_STRONG)));
+  set_state (self, "italic", g_variant_new_boolean (herald_flow_view_has_mark (self->body, HERALD_MARK_EMPHASIS)));
 }
 
 static void
@@ -461,31 +503,7 @@ on_picture_chosen (GFile    *file,
   HeraldEditor *self = data;
 
   if (file != NULL && self->session != NULL)
-    herald_editor_body_add_picture (self->body, file);
-}
-
-static void
-on_add_paragraph (HeraldEditor *self)
-{
-  herald_editor_body_add (self->body, HERALD_BLOCK_PARAGRAPH);
-}
-
-static void
-on_add_quote (HeraldEditor *self)
-{
-  herald_editor_body_add (self->body, HERALD_BLOCK_QUOTE);
-}
-
-static void
-on_add_heading (HeraldEditor *self)
-{
-  herald_editor_body_add (self->body, HERALD_BLOCK_HEADING);
-}
-
-static void
-on_add_list (HeraldEditor *self)
-{
-  herald_editor_body_add (self->body, HERALD_BLOCK_LIST);
+    herald_flow_view_add_picture (self->body, file);
 }
 
 static void
@@ -528,10 +546,7 @@ on_headline_leave (HeraldEditor *self,
 static void
 on_subheadline_next (HeraldEditor *self)
 {
-  if (get_announcement (self)->body->len == 0 && !herald_edit_session_get_read_only (self->session))
-    herald_editor_body_add (self->body, HERALD_BLOCK_PARAGRAPH);
-  else
-    herald_editor_body_focus_first (self->body);
+  herald_flow_view_focus_first (self->body);
 }
 
 static void
@@ -539,7 +554,7 @@ on_subheadline_leave (HeraldEditor *self,
                       int           direction)
 {
   if (direction > 0)
-    herald_editor_body_focus_first (self->body);
+    herald_flow_view_focus_first (self->body);
   else
     herald_prose_view_place_cursor (self->headline, -1);
 }
@@ -582,9 +597,9 @@ on_margin (gpointer data)
   gboolean beside = gtk_adjustment_get_page_size (adjustment) >= MARGIN_FROM;
 
   self->margin_source = 0;
-  herald_editor_body_set_notes_beside (self->body, beside);
-  adw_clamp_set_maximum_size (self->clamp, beside && herald_editor_blame_get_wanted (self->blame)
-                                             ? PAGE_WIDTH_WITH_MARGIN : PAGE_WIDTH);
+  herald_flow_view_set_notes_beside (self->body, beside);
+  herald_page_set_maximum_width (self->page, beside && herald_editor_blame_get_wanted (self->blame)
+                                               ? PAGE_WIDTH_WITH_MARGIN : PAGE_WIDTH);
   return G_SOURCE_REMOVE;
 }
 
@@ -649,7 +664,6 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, scroller);
-  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, clamp);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, page);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, dispute);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, embargo_bar);
@@ -665,7 +679,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, date);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, date_calendar);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, body);
-  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, add_row);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEditor, format_bar);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, profiles);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, words);
   gtk_widget_class_bind_template_child (widget_class, HeraldEditor, language);
@@ -673,12 +687,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_place_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_date_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_body_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_text_place_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_set_embargo);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_date);
-  gtk_widget_class_bind_template_callback (widget_class, on_add_paragraph);
-  gtk_widget_class_bind_template_callback (widget_class, on_add_quote);
-  gtk_widget_class_bind_template_callback (widget_class, on_add_heading);
-  gtk_widget_class_bind_template_callback (widget_class, on_add_list);
   gtk_widget_class_bind_template_callback (widget_class, on_add_picture);
   gtk_widget_class_bind_template_callback (widget_class, on_subheadline_next);
 }
@@ -693,7 +704,8 @@ herald_editor_class_init (HeraldEditorClass *klass)
   object_class->finalize = herald_editor_finalize;
 
   g_type_ensure (HERALD_TYPE_CHIPS);
-  g_type_ensure (HERALD_TYPE_EDITOR_BODY);
+  g_type_ensure (HERALD_TYPE_FLOW_VIEW);
+  g_type_ensure (HERALD_TYPE_PAGE);
   g_type_ensure (HERALD_TYPE_EDITOR_DISPUTE);
   g_type_ensure (HERALD_TYPE_EDITOR_PROFILES);
   g_type_ensure (HERALD_TYPE_WRAP_LAYOUT);
@@ -702,16 +714,19 @@ herald_editor_class_init (HeraldEditorClass *klass)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "editor.set-embargo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "editor.focus-tags", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "editor.add", "s", "paragraph");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "editor.add", "s", "quote");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, GDK_CONTROL_MASK, "editor.add", "s", "heading");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "editor.style", "s", "paragraph");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "editor.style", "s", "quote");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, GDK_CONTROL_MASK, "editor.style", "s", "heading");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_4, GDK_CONTROL_MASK, "editor.style", "s", "bullets");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_5, GDK_CONTROL_MASK, "editor.style", "s", "numbers");
 }
 
 static void
 set_editable (HeraldEditor *self,
               gboolean      editable)
 {
-  static const char * const actions[] = { "set-embargo", "set-status", "set-language", "add", "focus-tags" };
+  static const char * const actions[] = { "set-embargo", "set-status", "set-language", "style", "bold",
+                                          "italic", "link", "focus-tags" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), actions[i])),
@@ -721,7 +736,7 @@ set_editable (HeraldEditor *self,
   gtk_editable_set_editable (GTK_EDITABLE (self->place), editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->date), editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->language), editable);
-  gtk_widget_set_visible (self->add_row, editable);
+  gtk_widget_set_visible (self->format_bar, editable);
   gtk_widget_set_visible (self->read_only, !editable);
 }
 
@@ -733,7 +748,10 @@ herald_editor_init (HeraldEditor *self)
     { .name = "choose-status", .activate = choose_status_action },
     { .name = "set-status", .activate = set_status_action, .parameter_type = "s" },
     { .name = "set-language", .activate = set_language_action, .parameter_type = "s" },
-    { .name = "add", .activate = add_action, .parameter_type = "s" },
+    { .name = "style", .activate = set_style_action, .parameter_type = "s", .state = "'paragraph'" },
+    { .name = "bold", .activate = bold_action, .state = "false" },
+    { .name = "italic", .activate = italic_action, .state = "false" },
+    { .name = "link", .activate = link_action },
     { .name = "focus-tags", .activate = focus_tags_action },
     { .name = "show-authors", .state = "false", .change_state = show_authors_change_state },
   };
@@ -749,7 +767,7 @@ herald_editor_init (HeraldEditor *self)
                                  G_CALLBACK (on_subheadline_composing), G_CALLBACK (on_subheadline_next),
                                  G_CALLBACK (on_subheadline_leave));
   self->blame = herald_editor_blame_new ();
-  herald_editor_body_set_blame (self->body, self->blame);
+  herald_flow_view_set_blame (self->body, self->blame);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "notify::page-size",
                            G_CALLBACK (update_margin), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->page), FALSE);
@@ -777,7 +795,7 @@ herald_editor_set_session (HeraldEditor      *self,
   herald_chips_set_session (self->chips, session);
   herald_editor_dispute_set_session (self->dispute, session);
   herald_editor_profiles_set_session (self->profiles, session);
-  herald_editor_body_set_session (self->body, session);
+  herald_flow_view_set_session (self->body, session);
   herald_editor_blame_set_session (self->blame, session);
   self->loading--;
   gtk_widget_set_visible (GTK_WIDGET (self->page), session != NULL);

@@ -60,9 +60,7 @@ edit (HeraldEditSession  *session,
 
   if (announcement == NULL)
     return FALSE;
-  herald_edit_session_begin (session, NULL);
-  herald_edit_session_replace (session, announcement);
-  herald_edit_session_end (session);
+  herald_edit_session_rewrite (session, announcement);
   return TRUE;
 }
 

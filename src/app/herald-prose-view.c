@@ -29,9 +29,6 @@ enum
 {
   SIGNAL_EDITED,
   SIGNAL_SPLIT,
-  SIGNAL_PASTE,
-  SIGNAL_JOIN,
-  SIGNAL_JOIN_NEXT,
   SIGNAL_LEAVE,
   SIGNAL_COMPOSING,
   N_SIGNALS
@@ -80,15 +77,17 @@ on_insert_text (GtkTextBuffer   *buffer,
     return;
   if (!self->lines && memchr (text, '\n', (gsize) length) != NULL)
     {
-      g_autofree char *copy = g_strndup (text, (gsize) length);
+      g_autofree char *line = g_strndup (text, (gsize) length);
 
-      /* A block holds one paragraph: what has line ends is more blocks, and making them is not the buffer's work. */
+      /* Enter goes on elsewhere; several lines at once are put into one. */
       g_signal_stop_emission_by_name (buffer, "insert-text");
-      if (g_str_equal (copy, "\n"))
-        g_signal_emit (self, signals[SIGNAL_SPLIT], 0, at);
+      if (g_str_equal (line, "\n"))
+        {
+          g_signal_emit (self, signals[SIGNAL_SPLIT], 0, at);
+          gtk_text_buffer_get_iter_at_mark (buffer, where, gtk_text_buffer_get_insert (buffer));
+        }
       else
-        g_signal_emit (self, signals[SIGNAL_PASTE], 0, at, copy);
-      gtk_text_buffer_get_iter_at_mark (buffer, where, gtk_text_buffer_get_insert (buffer));
+        gtk_text_buffer_insert (buffer, where, g_strdelimit (line, "\r\n", ' '), -1);
       return;
     }
   herald_mark_edit_insert (self->marks, at, (guint) g_utf8_strlen (text, length));
@@ -128,43 +127,6 @@ on_preedit (HeraldProseView *self,
             const char      *words)
 {
   g_signal_emit (self, signals[SIGNAL_COMPOSING], 0, *words != '\0');
-}
-
-static gboolean
-cursor_is_at (HeraldProseView *self,
-              gboolean         the_end)
-{
-  GtkTextBuffer *buffer = get_buffer (self);
-  GtkTextIter cursor;
-
-  if (gtk_text_buffer_get_has_selection (buffer))
-    return FALSE;
-  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
-  return the_end ? gtk_text_iter_is_end (&cursor) : gtk_text_iter_is_start (&cursor);
-}
-
-static void
-herald_prose_view_backspace (GtkTextView *view)
-{
-  HeraldProseView *self = HERALD_PROSE_VIEW (view);
-
-  if (cursor_is_at (self, FALSE))
-    g_signal_emit (self, signals[SIGNAL_JOIN], 0);
-  else
-    GTK_TEXT_VIEW_CLASS (herald_prose_view_parent_class)->backspace (view);
-}
-
-static void
-herald_prose_view_delete_from_cursor (GtkTextView   *view,
-                                      GtkDeleteType  type,
-                                      int            count)
-{
-  HeraldProseView *self = HERALD_PROSE_VIEW (view);
-
-  if (type == GTK_DELETE_CHARS && count > 0 && cursor_is_at (self, TRUE))
-    g_signal_emit (self, signals[SIGNAL_JOIN_NEXT], 0);
-  else
-    GTK_TEXT_VIEW_CLASS (herald_prose_view_parent_class)->delete_from_cursor (view, type, count);
 }
 
 static gboolean
@@ -371,8 +333,6 @@ herald_prose_view_class_init (HeraldProseViewClass *klass)
   widget_class->get_request_mode = herald_prose_view_get_request_mode;
   widget_class->measure = herald_prose_view_measure;
   widget_class->snapshot = herald_prose_view_snapshot;
-  view_class->backspace = herald_prose_view_backspace;
-  view_class->delete_from_cursor = herald_prose_view_delete_from_cursor;
   view_class->move_cursor = herald_prose_view_move_cursor;
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, on_toggle_key, "i", HERALD_MARK_STRONG);
@@ -382,12 +342,6 @@ herald_prose_view_class_init (HeraldProseViewClass *klass)
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SPLIT] = g_signal_new ("split", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[SIGNAL_PASTE] = g_signal_new ("paste", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                        0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
-  signals[SIGNAL_JOIN] = g_signal_new ("join", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_JOIN_NEXT] = g_signal_new ("join-next", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[SIGNAL_COMPOSING] = g_signal_new ("composing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -620,14 +574,6 @@ get_selection (HeraldProseView *self,
   return TRUE;
 }
 
-gboolean
-herald_prose_view_has_selection (HeraldProseView *self)
-{
-  g_return_val_if_fail (HERALD_IS_PROSE_VIEW (self), FALSE);
-
-  return gtk_text_buffer_get_has_selection (get_buffer (self));
-}
-
 static void
 marks_edited (HeraldProseView *self)
 {
@@ -660,56 +606,4 @@ herald_prose_view_toggle (HeraldProseView *self,
   else
     herald_marks_add (self->marks, start, n_chars, kind, NULL);
   marks_edited (self);
-}
-
-/**
- * herald_prose_view_set_link:
- * @self: a view
- * @url: (nullable): where the selected words lead; NULL or "": nowhere
- *
- * Returns: %FALSE when nothing is selected or the address is not one that a press kit may hold
- */
-gboolean
-herald_prose_view_set_link (HeraldProseView *self,
-                            const char      *url)
-{
-  guint start = 0;
-  guint n_chars = 0;
-  gboolean remove = url == NULL || *url == '\0';
-
-  g_return_val_if_fail (HERALD_IS_PROSE_VIEW (self), FALSE);
-
-  if (!self->rich || !get_selection (self, &start, &n_chars) || (!remove && !herald_url_is_allowed (url)))
-    return FALSE;
-  herald_mark_edit_clear (self->marks, start, n_chars, HERALD_MARK_LINK);
-  if (!remove)
-    herald_marks_add (self->marks, start, n_chars, HERALD_MARK_LINK, url);
-  marks_edited (self);
-  return TRUE;
-}
-
-/**
- * herald_prose_view_get_link:
- * @self: a view
- *
- * Returns: (transfer full) (nullable): where the link around the selection's start leads
- */
-char *
-herald_prose_view_get_link (HeraldProseView *self)
-{
-  guint start = 0;
-  guint n_chars = 0;
-
-  g_return_val_if_fail (HERALD_IS_PROSE_VIEW (self), NULL);
-
-  if (!get_selection (self, &start, &n_chars))
-    return NULL;
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const HeraldMark *mark = &g_array_index (self->marks, HeraldMark, i);
-
-      if (mark->kind == HERALD_MARK_LINK && start >= mark->start && start < mark->start + mark->length)
-        return g_strdup (mark->url);
-    }
-  return NULL;
 }

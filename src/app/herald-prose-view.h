@@ -7,13 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Words of one block, with their marks, to write in.
+/* Words of one piece (a headline, a company profile, somebody's decision), with their marks, to write in.
  *
  * signal "edited": the person changed words or marks
  * signal "split" (guint at): Enter
- * signal "paste" (guint at, const char *text): several lines at once
- * signal "join": Backspace before the first word
- * signal "join-next": Delete behind the last one
  * signal "leave" (int direction): the cursor goes on above (-1) or below (1)
  * signal "composing" (gboolean composing): an input method has words that are not in the text yet, or has no more */
 #define HERALD_TYPE_PROSE_VIEW (herald_prose_view_get_type ())
@@ -32,11 +29,7 @@ char      *herald_prose_view_get_text        (HeraldProseView  *self);
 GArray    *herald_prose_view_get_marks       (HeraldProseView  *self);
 void       herald_prose_view_place_cursor    (HeraldProseView  *self,
                                               int               at);
-gboolean   herald_prose_view_has_selection   (HeraldProseView  *self);
 void       herald_prose_view_toggle          (HeraldProseView  *self,
                                               HeraldMarkKind    kind);
-gboolean   herald_prose_view_set_link        (HeraldProseView  *self,
-                                              const char       *url);
-char      *herald_prose_view_get_link        (HeraldProseView  *self);
 
 G_END_DECLS

@@ -116,6 +116,24 @@ class Herald:
                 editable.insert_text(length, character_run, len(character_run.encode()))
         return node
 
+    def go_to(self, offset, name="Text"):
+        node = self.find("text", name)
+        Atspi.Text.set_caret_offset(node, offset)
+        return node
+
+    def go_to_end(self):
+        """Behind the last line of the text, where it goes on."""
+        return self.go_to(Atspi.Text.get_character_count(self.find("text", "Text")))
+
+    def write_here(self, text, name="Text"):
+        """Where the cursor stands."""
+        node = self.find("text", name)
+        offset = Atspi.Text.get_caret_offset(node)
+        node.get_editable_text_iface().insert_text(offset, text, len(text.encode()))
+
+    def lines(self, name="Text"):
+        return self.read(name).split("\n")
+
     def replace(self, name, text, index=0, role="text"):
         node = self.find(role, name, index)
         node.get_editable_text_iface().set_text_contents(text)

@@ -181,9 +181,14 @@ edit (HeraldEditSession *session,
       const char        *text)
 {
   g_autofree char *group = g_strconcat ("words:", id, NULL);
+  GPtrArray *body = herald_edit_session_get_announcement (session)->body;
+  HeraldFlowEdit *change = herald_flow_edit_new ((guint) herald_flow_find_block (body, id), 1);
+  HeraldBlock *block = herald_block_copy (g_ptr_array_index (body, change->at));
 
-  set_text (herald_edit_session_begin (session, group), id, text);
-  herald_edit_session_end (session);
+  g_free (block->text);
+  block->text = g_strdup (text);
+  g_ptr_array_add (change->blocks, block);
+  herald_edit_session_edit_body (session, change, group);
 }
 
 static const char *
