@@ -340,13 +340,27 @@ count_words (const char *text)
   return n_words;
 }
 
+/* With spaces, without ends of lines: what an editor asks for. */
+static guint
+count_characters (const char *text)
+{
+  guint n_characters = 0;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    n_characters += *c != '\n' ? 1 : 0;
+  return n_characters;
+}
+
 static void
 show_count (HeraldEditor *self)
 {
   HeraldAnnouncement *announcement = get_announcement (self);
   g_autoptr(GString) text = g_string_new (announcement->headline);
+  g_autofree char *words = NULL;
+  g_autofree char *characters = NULL;
   g_autofree char *label = NULL;
   guint n_words = 0;
+  guint n_characters = 0;
 
   g_string_append_c (text, '\n');
   g_string_append (text, announcement->subheadline != NULL ? announcement->subheadline : "");
@@ -357,7 +371,10 @@ show_count (HeraldEditor *self)
       g_string_append_c (text, '\n');
     }
   n_words = count_words (text->str);
-  label = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
+  n_characters = count_characters (text->str);
+  words = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
+  characters = g_strdup_printf (ngettext ("%u character", "%u characters", n_characters), n_characters);
+  label = g_strdup_printf ("%s · %s", words, characters);
   gtk_label_set_label (self->words, label);
 }
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* What the files of the view share: herald-flow-view.c is the widget and what is typed, herald-flow-show.c brings the
  * buffer to what the blocks say, herald-flow-paint.c draws what is no text, herald-flow-commands.c is what menus and
- * keys ask for, herald-flow-clipboard.c copies and pastes. */
+ * keys ask for, herald-flow-clipboard.c copies and pastes, herald-flow-correct.c sets typed signs as they are printed. */
 
 typedef enum
 {
@@ -64,6 +64,7 @@ struct _HeraldFlowView
   HeraldFlowDeed     deed;      /* what the last edit was */
   HeraldFlowPlace    deed_end;
   gboolean           after_space;
+  gboolean           letter;    /* one was typed in this user action */
 
   gboolean           look_set;  /* what is typed next looks like this, whatever is before it */
   HeraldFlowLook     look;
@@ -128,6 +129,9 @@ char            *herald_flow_clean_text      (const char      *text,
 void             herald_flow_view_copy       (GtkTextView     *view);
 void             herald_flow_view_cut        (GtkTextView     *view);
 void             herald_flow_view_paste      (GtkTextView     *view);
+
+/* herald-flow-correct.c */
+void             herald_flow_view_correct    (HeraldFlowView  *self);
 
 /* herald-flow-commands.c */
 void             herald_flow_view_install_commands (GtkWidgetClass *widget_class);

@@ -301,6 +301,7 @@ on_insert_text (GtkTextBuffer  *buffer,
   if (self->showing > 0)
     return;
   clean = herald_flow_clean_text (text, length);
+  self->letter = self->actions > 0 && g_utf8_strlen (clean, 2) == 1 && *clean != '\n';
   herald_flow_find_line (self->shown, place.line, &line);
   if (line.kind == HERALD_FLOW_LINE_WORDS && *clean != '\0' && strchr (clean, '\n') == NULL &&
       strlen (clean) == (gsize) length && memcmp (clean, text, (gsize) length) == 0)
@@ -381,14 +382,19 @@ on_tag (GtkTextBuffer     *buffer,
 static void
 on_begin_action (HeraldFlowView *self)
 {
-  if (self->actions++ == 0)
-    self->edits = 0;
+  if (self->actions++ > 0)
+    return;
+  self->edits = 0;
+  self->letter = FALSE;
 }
 
 static void
 on_end_action (HeraldFlowView *self)
 {
-  self->actions--;
+  if (--self->actions > 0 || !self->letter)
+    return;
+  self->letter = FALSE;
+  herald_flow_view_correct (self);
 }
 
 /* Keys */

@@ -268,6 +268,24 @@ test_quote (Fixture       *fixture,
   g_assert_cmpuint (get_body (fixture)->len, ==, 2);
 }
 
+/* Signs are set as they are printed; undo gives back what was typed. */
+static void
+test_correcting (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  put_cursor (fixture, 0, 0);
+  type (fixture, "It’s \"new\"");
+  g_assert_cmpstr (block_at (fixture, 0)->text, ==, "It’s “new”");
+  assert_shown (fixture);
+  herald_edit_session_undo (fixture->session);
+  g_assert_cmpstr (block_at (fixture, 0)->text, ==, "It’s “new\"");
+  type (fixture, " - yes\n- one\ntwo");
+  g_assert_cmpstr (block_at (fixture, 0)->text, ==, "It’s “new\" – yes");
+  g_assert_cmpint (block_at (fixture, 1)->type, ==, HERALD_BLOCK_LIST);
+  g_assert_cmpuint (block_at (fixture, 1)->items->len, ==, 2);
+  assert_shown (fixture);
+}
+
 /* Words that others write come in around the cursor, which stays between its letters. */
 static void
 test_arrival (Fixture       *fixture,
@@ -377,6 +395,7 @@ main (int    argc,
   g_test_add ("/flow-view/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/flow-view/bold", Fixture, NULL, set_up, test_bold, tear_down);
   g_test_add ("/flow-view/quote", Fixture, NULL, set_up, test_quote, tear_down);
+  g_test_add ("/flow-view/correcting", Fixture, NULL, set_up, test_correcting, tear_down);
   g_test_add ("/flow-view/arrival", Fixture, NULL, set_up, test_arrival, tear_down);
   g_test_add ("/flow-view/random", Fixture, NULL, set_up, test_random, tear_down);
   return g_test_run ();
