@@ -35,6 +35,8 @@ join () { # library
 
 "$build/src/cli/heraldctl" whoami --name Anna --email anna@aurelia.example >/dev/null
 python3 tests/benchmarks/make-corpus.py "$releases" "$n" | "$build/tests/benchmarks/bench-store" fill "$folder/first" >/dev/null
+# As if they had been written here: bench-store fills as a pull does.
+python3 -c 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute("UPDATE documents SET unpushed = 1"); c.execute("UPDATE versions SET synced = NULL"); c.commit()' "$folder/first/library.db"
 ctl first remote set "http://anna@$server/bench" >/dev/null
 sync "$n up" first
 for turn in 1 2 3; do
