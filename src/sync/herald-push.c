@@ -171,6 +171,8 @@ add_body (HeraldRound          *round,
   needs = herald_assets_of (body);
   if (!herald_round_push_assets (round, version->document, needs, error))
     return FALSE;
+  if (g_hash_table_contains (round->aside, version->document))
+    return TRUE;
 
   g_hash_table_add (present, g_strdup (id));
   g_ptr_array_add (items, herald_remote_item_new (id, NULL, herald_object_write_body (body)));
@@ -199,7 +201,7 @@ push_chunk (HeraldRound  *round,
       HeraldVersion *version = g_ptr_array_index (versions, i);
       g_autofree char *id = version_id (version);
 
-      if (!g_hash_table_contains (present, id))
+      if (!g_hash_table_contains (present, id) && !g_hash_table_contains (round->aside, version->document))
         g_ptr_array_add (items, herald_remote_item_new (id, NULL, herald_object_write_version (version)));
     }
 

@@ -225,6 +225,10 @@ herald_round_push_assets (HeraldRound  *round,
           return FALSE;
         }
       herald_round_set_aside (round, id, local->message);
+
+      /* The words wait for what may work next time; not for a file that is not here, or that will not fit there. */
+      if (local->domain != HERALD_STORE_ERROR && !g_error_matches (local, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_TOO_LARGE))
+        g_hash_table_add (round->aside, g_strdup (id));
     }
 
   return TRUE;

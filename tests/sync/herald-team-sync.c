@@ -20,12 +20,17 @@ fail_often (const char *method,
   static const guint statuses[] = { 401, 403, 408, 413, 429, 500, 502, 503 };
   HeraldTeam *team = user_data;
   guint32 draw = g_rand_int (team->faults);
+  guint status = statuses[draw / 64 % G_N_ELEMENTS (statuses)];
+
+  /* A file that a server finds too large stays too large. */
+  if (status == 413 && g_str_has_suffix (path, "/data"))
+    status = 503;
 
   switch (draw % 64)
     {
     case 0:
     case 1:
-      return (HeraldCouchFault) { HERALD_COUCH_FAULT_STATUS, statuses[draw / 64 % G_N_ELEMENTS (statuses)] };
+      return (HeraldCouchFault) { HERALD_COUCH_FAULT_STATUS, status };
     case 2:
     case 3:
       return (HeraldCouchFault) { HERALD_COUCH_FAULT_DROP, 0 };

@@ -194,6 +194,30 @@ test_too_large (Fixture       *fixture,
   herald_test_assert_equal (fixture->a, fixture->b);
 }
 
+/* A file that is refused today goes tomorrow, and the words with it: never without. */
+static void
+test_file_refused (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *id = herald_test_add (fixture->a, "Words");
+  g_autofree char *sha256 = herald_test_add_asset (fixture->a, id, "not really a picture");
+  g_autofree char *asset = g_strconcat ("asset:", sha256, NULL);
+  g_autoptr (HeraldSyncResult) result = NULL;
+  g_autoptr (GBytes) there = NULL;
+
+  g_free (herald_test_add (fixture->a, "Others"));
+  set_fault (fixture, "PUT", "/data", HERALD_COUCH_FAULT_STATUS, 403, 1);
+  result = herald_test_sync (fixture->a, fixture->remote);
+  g_assert_cmpuint (result->set_aside->len, ==, 1);
+  g_assert_cmpuint (result->pushed, ==, 1);
+  g_assert_false (server_says (fixture, id, "Words"));
+
+  herald_test_sync_quietly (fixture->a, fixture->remote);
+  g_assert_true (server_says (fixture, id, "Words"));
+  there = herald_couch_server_get_attachment (fixture->server, "team-objects", asset, "data");
+  g_assert_nonnull (there);
+}
+
 /* 202: some nodes have it, and the others will. */
 static void
 test_accepted (Fixture       *fixture,
@@ -294,6 +318,7 @@ main (int   argc,
   ADD ("/faults/statuses", test_statuses);
   ADD ("/faults/wrong-password", test_wrong_password);
   ADD ("/faults/too-large", test_too_large);
+  ADD ("/faults/file-refused", test_file_refused);
   ADD ("/faults/accepted", test_accepted);
   ADD ("/faults/made-anew", test_made_anew);
   ADD ("/faults/stale", test_stale);
