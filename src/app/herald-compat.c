@@ -523,7 +523,8 @@ herald_compat_colour_button_new (const char         *title,
   question->user_data = user_data;
   gtk_color_button_set_title (GTK_COLOR_BUTTON (button), title);
   gtk_color_chooser_set_use_alpha (GTK_COLOR_CHOOSER (button), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  /* What takes the focus, and has no words of its own, is inside. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect_data (button, "color-set", G_CALLBACK (on_colour_set), question, colour_question_free, 0);
   return button;
 }

@@ -545,6 +545,25 @@ focus_tags_action (GSimpleAction *action,
   herald_chips_focus_tags (((HeraldEditor *) data)->chips);
 }
 
+/* "headline", "block:<id>": as the checks name places; what has no place of its own is near the top. */
+static void
+show_place_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  HeraldEditor *self = data;
+  const char *place = g_variant_get_string (parameter, NULL);
+
+  if (g_str_has_prefix (place, "block:"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->body));
+  else if (g_str_equal (place, "subheadline"))
+    herald_prose_view_place_cursor (self->subheadline, -1);
+  else if (g_str_equal (place, "tags"))
+    herald_chips_focus_tags (self->chips);
+  else
+    herald_prose_view_place_cursor (self->headline, -1);
+}
+
 static void
 on_headline_next (HeraldEditor *self)
 {
@@ -770,6 +789,7 @@ herald_editor_init (HeraldEditor *self)
     { .name = "italic", .activate = italic_action, .state = "false" },
     { .name = "link", .activate = link_action },
     { .name = "focus-tags", .activate = focus_tags_action },
+    { .name = "show-place", .activate = show_place_action, .parameter_type = "s" },
     { .name = "show-authors", .state = "false", .change_state = show_authors_change_state },
   };
 

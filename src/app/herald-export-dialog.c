@@ -136,13 +136,12 @@ on_mend (const char *id,
          const char *place,
          gpointer    data)
 {
-  HeraldExportDialog *self = data;
-  g_autofree char *copy = g_strdup (id);
+  g_autoptr(HeraldExportDialog) self = g_object_ref (HERALD_EXPORT_DIALOG (data));
+  g_autofree char *its_id = g_strdup (id); /* both go with the row */
+  g_autofree char *its_place = g_strdup (place);
 
-  g_object_ref (self);
   gtk_window_close (GTK_WINDOW (self));
-  g_signal_emit (self, signals[SIGNAL_MEND], 0, copy, place);
-  g_object_unref (self);
+  g_signal_emit (self, signals[SIGNAL_MEND], 0, its_id, its_place);
 }
 
 static void
@@ -345,15 +344,18 @@ describe_outcome (const HeraldExportOutcome *outcome)
 
 typedef struct
 {
-  char       *id;
-  const char *place;
+  char *id;
+  char *place;
 } Destination;
 
 static void
 destination_free (gpointer data)
 {
-  g_free (((Destination *) data)->id);
-  g_free (data);
+  Destination *destination = data;
+
+  g_free (destination->id);
+  g_free (destination->place);
+  g_free (destination);
 }
 
 static void
@@ -376,7 +378,7 @@ add_left (HeraldExportDialog        *self,
   const char *headline = outcome->headline != NULL && *outcome->headline != '\0' ? outcome->headline : _("Untitled Announcement");
 
   destination->id = g_strdup (outcome->id);
-  destination->place = outcome->verdict != NULL ? herald_refusal_find_place (outcome->verdict) : NULL;
+  destination->place = outcome->verdict != NULL ? g_strdup (herald_refusal_find_place (outcome->verdict)) : NULL;
   g_object_set_data_full (G_OBJECT (button), "destination", destination, destination_free);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), headline);
@@ -609,7 +611,6 @@ add_format (HeraldExportDialog *self,
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), chosen);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);

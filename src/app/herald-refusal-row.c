@@ -13,7 +13,7 @@ static const struct { const char *place, *label; } places[] = {
 typedef struct
 {
   char       *id;
-  const char *place; /* static */
+  char       *place;
   HeraldMend  mend;
   gpointer    user_data;
 } Way;
@@ -25,6 +25,7 @@ way_free (gpointer  data,
   Way *way = data;
 
   g_free (way->id);
+  g_free (way->place);
   g_free (way);
 }
 
@@ -41,7 +42,10 @@ find_label (const char *place)
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (g_strcmp0 (places[i].place, place) == 0)
       return _(places[i].label);
-  return NULL;
+  /* Whom a briefing is for is asked in the dialog; what a newer Herald wrote cannot be mended here. */
+  if (g_strcmp0 (place, "recipient") == 0 || g_strcmp0 (place, "schema") == 0)
+    return NULL;
+  return _("S_how It");
 }
 
 static GtkWidget *
@@ -54,7 +58,7 @@ make_button (const char *id,
   Way *way = g_new0 (Way, 1);
 
   way->id = g_strdup (id);
-  way->place = place;
+  way->place = g_strdup (place);
   way->mend = mend;
   way->user_data = user_data;
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -86,20 +90,8 @@ herald_refusal_row_new (const HeraldGateReason *reason,
   gtk_widget_add_css_class (icon, "warning");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   if (find_label (reason->place) != NULL)
-    {
-      GtkWidget *button = make_button (id, reason->place, mend, user_data);
-
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-    }
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (id, reason->place, mend, user_data));
   return row;
-}
-
-/* (transfer full) */
-char *
-herald_refusal_describe (const HeraldGateVerdict *verdict)
-{
-  return herald_gate_verdict_to_text (verdict);
 }
 
 /**

@@ -43,6 +43,8 @@ go_to_place (GtkWidget  *window,
     gtk_widget_activate_action (window, "win.decide", NULL);
   else if (g_str_equal (place, "trashed"))
     gtk_widget_activate_action (window, "win.untrash", "s", id);
+  else if (*place != '\0')
+    gtk_widget_activate_action (window, "editor.show-place", "s", place);
 }
 
 /* The window has another announcement, or none. It is not shown yet. */

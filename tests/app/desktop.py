@@ -55,7 +55,7 @@ class Herald:
 
     running = []
 
-    def __init__(self, program, library, size=(1160, 780), environment=None, person="Anna Bruni"):
+    def __init__(self, program, library, size=(1160, 780), environment=None, person="Anna Bruni", arguments=()):
         self.home = tempfile.mkdtemp(prefix="herald-gui-")
         folder = os.path.join(self.home, "glib-2.0", "settings")
         os.makedirs(folder)
@@ -68,7 +68,7 @@ class Herald:
         env = dict(os.environ, GSETTINGS_BACKEND="keyfile", G_DEBUG="fatal-criticals", XDG_CONFIG_HOME=self.home, HOME=self.home,
                    XDG_DATA_HOME=os.path.join(self.home, "data"), XDG_CACHE_HOME=os.path.join(self.home, "cache"))
         env.update(environment or {})
-        self.process = subprocess.Popen([program, "--library", library], env=env)
+        self.process = subprocess.Popen([program, "--library", library, *arguments], env=env, cwd=self.home)
         Herald.running.append(self)
         self.application = wait_for("the application", self._application)
         # No main loop runs here that would hear what changed: ask the application every time.
@@ -159,6 +159,20 @@ class Herald:
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", *keys], check=True)
+
+    def write_focused(self, text):
+        """Key by key, where the keyboard is."""
+        subprocess.run(["xdotool", "type", "--delay", "20", text], check=True)
+
+    def enabled(self, name, role="push button"):
+        return any(node.get_state_set().contains(Atspi.StateType.SENSITIVE) for node in self.all(role, name))
+
+    def open_file(self, path):
+        """As the desktop does: over D-Bus."""
+        call = ["gdbus", "call", "--session", "--dest", "io.github.heraldpress.Herald",
+                "--object-path", "/io/github/heraldpress/Herald", "--method", "org.freedesktop.Application.Open",
+                "['file://%s']" % path, "{}"]
+        subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
 
     def chosen(self, name):
         return any(node.get_state_set().contains(Atspi.StateType.CHECKED) for node in self.all("radio button", name))

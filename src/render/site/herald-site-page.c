@@ -44,11 +44,12 @@ static const char sheet[] =
 "font:700 .9375rem/1.75 var(--sans)}\n"
 ".turn span{color:var(--soft);font-weight:400}\n"
 ".foot{margin-top:2.5rem;font:.875rem/1.75 var(--sans)}\n"
-".contact{margin:0 0 .5rem;overflow-wrap:anywhere}\n"
+".whom{margin:0 0 .5rem;overflow-wrap:anywhere}\n"
+".index .year{font-weight:700;break-after:avoid}\n"
 ".empty{margin:2.5rem 0 0;color:var(--soft)}\n"
 "@media(max-width:34rem){.card article{flex-direction:column-reverse}.card img{width:100%;height:auto;max-height:14rem}}\n"
 "@media(prefers-color-scheme:dark){.card img{filter:brightness(.92)}}\n"
-"@media print{.rooms,.turn,.foot,.names{display:none}.card img{filter:none}}\n";
+"@media print{.rooms,.turn,.foot>a,.names{display:none}.card img{filter:none}}\n";
 
 /**
  * herald_site_make_style:
@@ -283,6 +284,7 @@ write_facts (Page                 *page,
   open_class (page, "p", "meta");
   herald_markup_open (out, "time");
   herald_markup_attribute (out, "datetime", card->day);
+  herald_markup_attribute (out, "dir", herald_kit_labels_is_rtl (page->site->language) ? "rtl" : "ltr");
   herald_markup_text (out, date != NULL ? date : card->day);
   herald_markup_close (out);
   herald_markup_open (out, "span");
@@ -339,18 +341,17 @@ write_card (Page                 *page,
 
   open_class (page, "li", "card");
   herald_markup_open (out, "article");
+  herald_markup_attribute (out, "dir", direction);
   herald_markup_open (out, "div");
   write_facts (page, card);
   herald_markup_open (out, page->kind != NULL ? "h3" : "h2");
   herald_markup_attribute (out, "lang", card->language);
-  herald_markup_attribute (out, "dir", direction);
   write_link (page, card->path, card->headline);
   herald_markup_close (out);
   if (card->summary[0] != '\0')
     {
       open_class (page, "p", "summary");
       herald_markup_attribute (out, "lang", card->language);
-      herald_markup_attribute (out, "dir", direction);
       herald_markup_text (out, card->summary);
       herald_markup_close (out);
     }
@@ -409,7 +410,7 @@ write_contact (Page *page)
     begin--;
   while (end != NULL && *end != '\0' && strchr (" ,;>)", *end) == NULL)
     end++;
-  open_class (page, "p", "contact");
+  open_class (page, "p", "whom");
   herald_markup_leaf (page->out, "strong", NULL, label (page, HERALD_KIT_LABEL_CONTACTS));
   herald_markup_text (page->out, " ");
   if (at != NULL)
@@ -559,6 +560,8 @@ herald_site_add_overview (HeraldSite *site,
 
       g_snprintf (count, sizeof count, "%u", shelf->cards->len);
       herald_markup_open (out, "li");
+      if (strcmp (kind, HERALD_SITE_DATES) == 0 && strchr (shelf->folder, '-') == NULL)
+        herald_markup_attribute (out, "class", "year");
       write_link (&page, place, shelf->title);
       herald_markup_leaf (out, "span", NULL, count);
       herald_markup_close (out);

@@ -13,7 +13,7 @@
 
 /* To be raised with every change between two versions of Herald of what pages say beside their announcements' words:
  * then all are made anew. */
-#define EDITION 2
+#define EDITION 3
 
 #define MAX_SLUG 60
 
