@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 
 sys.dont_write_bytecode = True  # nothing is left behind in the sources
 import tap  # noqa: E402
@@ -176,14 +177,26 @@ def nothing_of_the_house_leaves():
         desk.ctl('tag', ident, '+zq7canary')
         desk.ctl('import', desk.write('zq7canary.txt', 'Another deal\n\nBergamo - The zq7canary deal is secret.\n'), '--language', 'en')
         formats = ','.join(entry['name'] for entry in desk.json('formats') if not entry['alone'])
+        desk.ctl('set', ident, 'status=approved')
         for purpose in [('review',), ('briefing', '--for', 'Il Globo')]:
-            desk.ctl('set', ident, 'status=approved')
             desk.ctl('export', ident, '--format', formats, '--output', 'kit', '--purpose', *purpose)
-            script = os.path.join(ROOT, 'tests', 'render', 'check-format.py')
-            result = subprocess.run([sys.executable, script, 'leaks', desk.path('kit'), 'zq7canary', desk.home], capture_output=True, check=False)
-            if result.returncode == 77:
-                raise tap.Skip(result.stderr.decode().strip())
-            assert result.returncode == 0, result.stderr.decode()
+            find_canary(desk, 'kit')
+        # Published: what is meant for everybody, in kits and in the press room; a topic is, so this one goes.
+        desk.ctl('embargo', ident, '--clear')
+        desk.ctl('tag', ident, '-zq7canary')
+        desk.ctl('export', ident, '--format', formats.replace('ics,', '').replace(',ics', ''), '--output', 'kit', '--purpose', 'release')
+        find_canary(desk, 'kit')
+        desk.ctl('export', '--format', 'site,pdf', '--output', 'room')
+        assert headline in ''.join(open(desk.path('room', 'index.html'), encoding='utf-8'))
+        find_canary(desk, 'room')
+
+
+def find_canary(desk, folder):
+    script = os.path.join(ROOT, 'tests', 'render', 'check-format.py')
+    result = subprocess.run([sys.executable, script, 'leaks', desk.path(folder), 'zq7canary', desk.home], capture_output=True, check=False)
+    if result.returncode == 77:
+        raise tap.Skip(result.stderr.decode().strip())
+    assert result.returncode == 0, result.stderr.decode()
 
 
 # Bundles
@@ -203,6 +216,20 @@ def a_bundle_is_handed_over():
         assert [row['hash'] for row in colleague.json('history', first)] == [row['hash'] for row in desk.json('history', first)]
         assert len(colleague.json('list', '--trash')) == 1
         assert 'new: 0.' in colleague.ctl('import', desk.path('all.presskit'))
+
+
+@test
+def a_bundle_holds_what_was_named_and_nothing_else():
+    with Desk(PROGRAM) as desk:
+        first, second = two_announcements(desk)
+        desk.ctl('set', first, 'notes=kestrelquartz goes along')
+        desk.ctl('set', second, 'notes=halcyonquartz stays')
+        desk.ctl('export', first, '--format', 'presskit', '--output', 'one.presskit')
+        with zipfile.ZipFile(desk.path('one.presskit')) as bundle:
+            words = b''.join(bundle.read(name) for name in bundle.namelist())
+        assert b'kestrelquartz' in words
+        for stays in [b'halcyonquartz', second.encode(), desk.home.encode()]:
+            assert stays not in words, stays
 
 
 @test

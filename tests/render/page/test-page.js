@@ -117,17 +117,58 @@ async function checkAlone(browser, file, name) {
   await context.close();
 }
 
-// A press room of two announcements in two languages: its lists, and a page in it.
+// On A4 with its margins: nothing is cut off, and nothing is printed that paper cannot do.
+async function checkPaper(browser, file, name) {
+  const { context, page } = await openPage(browser, file, { viewport: { width: 718, height: 1000 } });
+  await page.emulateMedia({ media: 'print' });
+  const over = await page.evaluate(() => Array.from(document.querySelectorAll('body *'))
+    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 || element.getBoundingClientRect().left < -1)
+    .map((element) => element.outerHTML.slice(0, 80)));
+  const controls = await page.locator('button:visible, nav:visible, a[href$="feed.xml"]:visible').count();
+  const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  report(`${name}: fits on paper`, [
+    ...over, ...(controls ? [`${controls} things to click`] : []), ...(/^(rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\))$/.test(dark) ? [] : [`a ground of ${dark}`]),
+  ]);
+  await context.close();
+}
+
+// An announcement of its own in a language that runs from right to left.
+function importArabic() {
+  const announcement = JSON.parse(readFileSync(path.join(sample, 'announcement.en.json'), 'utf8'));
+  release(announcement);
+  Object.assign(announcement, {
+    id: '7d0f2f5c-3d0e-4f55-8c64-51b1c3ae7d0a', language: 'ar', subheadline: '', assets: [], boilerplates: [], contacts: [], tags: ['imaging', 'تصوير'],
+    headline: 'أوريليا أوبتكس وكايتفن موبايل تبدآن شراكة طويلة الأمد في التصوير',
+    body: [{ id: 'aaaaaaaaaaaaa', type: 'paragraph', text: 'أعلنت اليوم شركة أوريليا أوبتكس وشركة Kitefin Mobile عن شراكة طويلة الأمد.' }],
+  });
+  delete announcement.translation_group;
+  const place = path.join(sandbox, 'announcement.ar.json');
+  writeFileSync(place, JSON.stringify(announcement));
+  herald('import', place);
+}
+
+// A press room of announcements in three languages: its lists, and pages in it.
 function exportRoom() {
   makeLibrary(release);
+  importArabic();
+  herald('library', 'set', 'contact=Anna Bruni, press@aurelia-optics.example, +39 035 555 0100');
   const folder = path.join(sandbox, 'room');
   herald('export', '--format', 'site,pdf', '--output', folder);
-  const story = path.join('releases', readdirSync(path.join(folder, 'releases'))[0]);
+  const stories = readdirSync(path.join(folder, 'releases')).map((name) => path.join(folder, 'releases', name));
+  const arabic = stories.find((story) => readFileSync(path.join(story, 'index.html'), 'utf8').includes('lang="ar"'));
+  const story = stories.find((one) => one !== arabic);
   return [
     ['the press room', path.join(folder, 'index.html')], ['its dates', path.join(folder, 'dates', 'index.html')],
     ['a topic', path.join(folder, 'topics', 'imaging', 'index.html')], ['a company', path.join(folder, 'companies', 'kitefin-mobile', 'index.html')],
-    ['an announcement in it', path.join(folder, story, 'index.it.html')],
+    ['its topics', path.join(folder, 'topics', 'index.html')], ['its companies', path.join(folder, 'companies', 'index.html')],
+    ['an announcement in it', path.join(story, 'index.it.html')], ['one in Arabic', path.join(arabic, 'index.html')],
   ];
+}
+
+function emptyRoom() {
+  herald('library', 'new', 'Empty');
+  herald('export', '--format', 'site', '--output', path.join(sandbox, 'empty'));
+  return path.join(sandbox, 'empty', 'index.html');
 }
 
 async function checkWithoutScript(browser, file, name) {
@@ -194,6 +235,7 @@ async function run() {
         await checkAccess(browser, page, title, 'light', axe);
         await checkAccess(browser, page, title, 'dark', axe);
         await checkWidths(browser, page, title);
+        await checkPaper(browser, page, title);
         await checkAlone(browser, page, title);
         await checkMarkup(page, title, HtmlValidate);
       }
@@ -204,9 +246,11 @@ async function run() {
       await checkAccess(browser, page, title, 'light', axe);
       await checkAccess(browser, page, title, 'dark', axe);
       await checkWidths(browser, page, title);
+      await checkPaper(browser, page, title);
       await checkAlone(browser, page, title);
       await checkMarkup(page, title, HtmlValidate);
     }
+    await checkPaper(browser, emptyRoom(), 'a press room of nothing');
   } finally {
     await browser.close();
   }
