@@ -186,7 +186,7 @@ def nothing_of_the_house_leaves():
         desk.ctl('tag', ident, '-zq7canary')
         desk.ctl('export', ident, '--format', formats.replace('ics,', '').replace(',ics', ''), '--output', 'kit', '--purpose', 'release')
         find_canary(desk, 'kit')
-        desk.ctl('export', '--format', 'site,pdf', '--output', 'room')
+        assert desk.run('export', '--format', 'site,pdf', '--output', 'room').returncode == 0
         assert headline in ''.join(open(desk.path('room', 'index.html'), encoding='utf-8'))
         find_canary(desk, 'room')
 
@@ -224,7 +224,7 @@ def a_bundle_holds_what_was_named_and_nothing_else():
         first, second = two_announcements(desk)
         desk.ctl('set', first, 'notes=kestrelquartz goes along')
         desk.ctl('set', second, 'notes=halcyonquartz stays')
-        desk.ctl('export', first, '--format', 'presskit', '--output', 'one.presskit')
+        assert desk.run('export', first, '--format', 'presskit', '--output', 'one.presskit').returncode == 0
         with zipfile.ZipFile(desk.path('one.presskit')) as bundle:
             words = b''.join(bundle.read(name) for name in bundle.namelist())
         assert b'kestrelquartz' in words
