@@ -37,7 +37,7 @@ print_help (GOptionContext *context)
 
   herald_print ("%s%s\n", help, _("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    herald_print ("  %-13s%s\n", commands[i]->name, _(commands[i]->summary));
+    herald_print ("  %-14s%s\n", commands[i]->name, _(commands[i]->summary));
   herald_print ("\n%s\n", _("“heraldctl COMMAND --help” tells more about one of them.\n"
                             "An ID may be shortened to any of its beginnings that fits one announcement only.\n"
                             "Exit status: 0 done, 1 failed, 2 wrong usage, 3 may not go out,\n"

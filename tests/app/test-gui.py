@@ -405,7 +405,7 @@ def test_export(library):
     app = Herald(PROGRAM, library)
     write_one(app)
     app.click("Export Press Kit")
-    app.find("label", "Purpose")
+    app.find("label", "What It Is For")
     picture(app, "export-1280-light-en")
     app.click("Export", index=-1)
     app.shows("Press kit exported")

@@ -262,7 +262,8 @@ def a_bad_bundle_is_refused():
 @test
 def remote_setting():
     with Desk(PROGRAM) as desk:
-        assert desk.json('remote', 'show') == {'url': '', 'synced': False}
+        shown = desk.json('remote', 'show')
+        assert (shown['url'], shown['synced'], shown['state']) == ('', False, 'local'), shown
         desk.ctl('remote', 'set', 'https://anna@press.aurelia.example/aurelia')
         assert desk.json('remote', 'show')['url'] == 'https://anna@press.aurelia.example/aurelia'
         for wrong in ['press.aurelia.example', 'ftp://anna@x.example/a', 'http://anna@press.aurelia.example/a',

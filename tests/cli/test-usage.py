@@ -16,8 +16,9 @@ from desk import Desk, import_fixture  # noqa: E402
 from tap import Skip, test  # noqa: E402
 
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-COMMANDS = ['asset', 'blame', 'check', 'conflicts', 'diff', 'embargo', 'erase', 'export', 'formats', 'history', 'import', 'library', 'list', 'new',
-            'override', 'put', 'remote', 'resolve', 'restore', 'save', 'search', 'set', 'show', 'sync', 'tag', 'trash', 'untrash', 'verify', 'whoami']
+COMMANDS = ['asset', 'blame', 'check', 'conflicts', 'diff', 'embargo', 'erase', 'export', 'formats', 'history',
+            'import', 'library', 'list', 'new', 'organisation', 'override', 'person', 'put', 'remote', 'resolve',
+            'restore', 'save', 'search', 'set', 'show', 'sync', 'tag', 'trash', 'untrash', 'verify', 'whoami']
 
 
 # The program
