@@ -4,7 +4,7 @@ function __heraldctl_ids
     heraldctl list $argv 2>/dev/null | string replace -r '^(\S+)\s+\S+\s+\S+\s+(.*)$' '$1'\t'$2'
 end
 
-set -l commands asset blame check conflicts diff embargo erase export formats history import library list new override put remote resolve restore save search set show sync tag trash untrash verify whoami
+set -l commands asset blame check conflicts diff embargo erase export formats history import library list new organisation override person put remote resolve restore save search set show sync tag trash untrash verify whoami
 set -l with_id blame check conflicts diff embargo erase export history override put resolve restore save set show tag trash verify
 
 complete -c heraldctl -f
@@ -30,6 +30,8 @@ __heraldctl_command import 'Make an announcement of a text'
 __heraldctl_command library 'List the libraries, make one, or choose one'
 __heraldctl_command list 'List the announcements'
 __heraldctl_command new 'Make an empty announcement'
+__heraldctl_command organisation 'List, add, show or replace companies'
+__heraldctl_command person 'List, add, show or replace people'
 __heraldctl_command override 'Let pass what check has found'
 __heraldctl_command put 'Replace the current draft with the JSON of a file'
 __heraldctl_command remote 'Set, show or set up the team server'
@@ -88,9 +90,13 @@ complete -c heraldctl -n '__fish_seen_subcommand_from new' -l template -x -a 'pa
 complete -c heraldctl -n '__fish_seen_subcommand_from new' -l edition-of -x -a '(__heraldctl_ids)'
 complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -a 'mine theirs both'
 complete -c heraldctl -n '__fish_seen_subcommand_from resolve' -l from -r -F -d 'Words of your own'
+complete -c heraldctl -n '__fish_seen_subcommand_from organisation person' -a 'list new show put'
+complete -c heraldctl -n '__fish_seen_subcommand_from organisation' -l alias -x -d 'Another name'
+complete -c heraldctl -n '__fish_seen_subcommand_from person' -l title -x -d 'Job title'
+complete -c heraldctl -n '__fish_seen_subcommand_from person' -l organisation -x -d 'Company'
 complete -c heraldctl -n '__fish_seen_subcommand_from override' -l reason -x -d 'Why it may pass'
 complete -c heraldctl -n '__fish_seen_subcommand_from override' -l by -x -d 'Who says so'
 complete -c heraldctl -n '__fish_seen_subcommand_from override' -l remove -d 'Find it again'
 complete -c heraldctl -n '__fish_seen_subcommand_from restore save' -s m -l message -x -d 'What this version is'
-complete -c heraldctl -n '__fish_seen_subcommand_from asset blame check conflicts diff formats history library list remote search show sync verify whoami' -l json -d 'Print JSON'
+complete -c heraldctl -n '__fish_seen_subcommand_from asset blame check conflicts diff formats history library list organisation person remote search show sync verify whoami' -l json -d 'Print JSON'
 complete -c heraldctl -n '__fish_seen_subcommand_from verify' -l repair -d 'Mend what can be mended'
