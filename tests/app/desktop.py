@@ -68,7 +68,7 @@ class Herald:
         env = dict(os.environ, GSETTINGS_BACKEND="keyfile", G_DEBUG="fatal-criticals", XDG_CONFIG_HOME=self.home, HOME=self.home,
                    XDG_DATA_HOME=os.path.join(self.home, "data"), XDG_CACHE_HOME=os.path.join(self.home, "cache"))
         env.update(environment or {})
-        self.process = subprocess.Popen([program, "--library", library, *arguments], env=env, cwd=self.home)
+        self.process = subprocess.Popen([os.path.abspath(program), "--library", library, *arguments], env=env, cwd=self.home)
         Herald.running.append(self)
         self.application = wait_for("the application", self._application)
         # No main loop runs here that would hear what changed: ask the application every time.

@@ -27,8 +27,9 @@ def edit(desk, ident, **blocks):
 
 
 def versions(desk, ident):
-    """Of the same second, either may stand first."""
-    return sorted(desk.json('history', ident), key=lambda row: row['hash'])
+    """Of the same second, either may stand first. Which texts are here already is each library's own."""
+    members = ('hash', 'parents', 'author', 'time', 'message', 'automatic', 'number')
+    return sorted(({name: row.get(name) for name in members} for row in desk.json('history', ident, env=PASSWORD)), key=lambda row: row['hash'])
 
 
 def words(desk, ident):

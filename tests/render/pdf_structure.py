@@ -131,7 +131,7 @@ def check_figures(pdf, tree, width, height):
         if entry['kind'] != 'Figure':
             continue
         alt = entry['element'].get('/Alt')
-        assert alt is not None and alt.startswith('u:'), 'a figure without words'  # 7.3
+        assert alt is not None and alt.startswith('u:'), f'a figure without words: {alt!r}'  # 7.3
         box = attribute(pdf, entry['element'], '/BBox')
         assert box and len(box) == 4, 'a figure without a place'  # ISO 32000-1, 14.8.5.4.3
         assert 0 <= box[0] < box[2] <= width + 0.1 and -0.1 <= box[1] < box[3] <= height + 0.1, box

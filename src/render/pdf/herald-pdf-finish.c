@@ -32,13 +32,22 @@ get_name (qpdf_data   qpdf,
   return qpdf_oh_is_name (qpdf, value) ? qpdf_oh_get_name (qpdf, value) : "";
 }
 
+/* As UTF-16 (ISO 32000-1, 7.9.2.2): qpdf takes PDFDocEncoding where it can, and writes U+FFFD as a byte that has no
+ * meaning there. */
 static void
 set_text (Finisher   *self,
           qpdf_oh     dictionary,
           const char *key,
           const char *text)
 {
-  qpdf_oh_replace_key (self->qpdf, dictionary, key, qpdf_oh_new_unicode_string (self->qpdf, text));
+  g_autoptr (GString) marked = g_string_new ("\357\273\277");
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  g_string_append (marked, text);
+  bytes = g_convert (marked->str, -1, "UTF-16BE", "UTF-8", NULL, &length, NULL);
+  g_assert (bytes != NULL); /* what comes here is clean */
+  qpdf_oh_replace_key (self->qpdf, dictionary, key, qpdf_oh_new_binary_string (self->qpdf, bytes, length));
 }
 
 static void
