@@ -302,11 +302,12 @@ test_outlook (Fixture       *fixture,
   HeraldPressRoomCount count = { 0 };
   HeraldPressRoomExport job = { .folder = fixture->folder, .author = fixture->store.author, .progress = on_progress, .progress_data = fixture };
   g_autoptr (GError) error = NULL;
+  g_autoptr (HeraldVersion) version = NULL;
 
   put (fixture, "Draft", HERALD_STATUS_DRAFT, NULL);
   put (fixture, "Waiting", HERALD_STATUS_APPROVED, NULL);
   put (fixture, "Embargoed", HERALD_STATUS_APPROVED, "2031-12-01T09:00:00");
-  herald_store_save (&fixture->store, put (fixture, "Shown", HERALD_STATUS_APPROVED, "2020-12-01T09:00:00"), "Approved");
+  version = herald_store_save (&fixture->store, put (fixture, "Shown", HERALD_STATUS_APPROVED, "2020-12-01T09:00:00"), "Approved");
   herald_press_room_foresee_async (fixture->store.library, NULL, on_done, fixture);
   wait_for_result (fixture);
   g_assert_true (herald_press_room_foresee_finish (fixture->store.library, fixture->result, &outlook, &error));

@@ -107,11 +107,11 @@ test_silence (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   herald_canned_server_add_held (fixture->server, heard ? CHUNKED "1\r\n\n\r\n" : "");
-  fixture->wait.patience = 50;
+  fixture->wait.patience = heard ? 2000 : 50; /* a slow machine may not even have connected: but who was heard, was */
   g_assert_false (wait_for (fixture, &error));
   g_assert_error (error, HERALD_SYNC_ERROR, HERALD_SYNC_ERROR_OFFLINE);
   g_assert_true (fixture->wait.heard == heard);
-  g_assert_cmpuint (n_requests (fixture), ==, 1);
+  g_assert_cmpuint (n_requests (fixture), <=, 1);
 }
 
 static void
