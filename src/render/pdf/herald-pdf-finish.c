@@ -32,22 +32,30 @@ get_name (qpdf_data   qpdf,
   return qpdf_oh_is_name (qpdf, value) ? qpdf_oh_get_name (qpdf, value) : "";
 }
 
-/* As UTF-16 (ISO 32000-1, 7.9.2.2): qpdf takes PDFDocEncoding where it can, and writes U+FFFD as a byte that has no
- * meaning there. */
+/* ASCII as it is, all else as UTF-16 (ISO 32000-1, 7.9.2.2): qpdf would take PDFDocEncoding where it can, and writes
+ * U+FFFD as a byte that has no meaning there. */
+static qpdf_oh
+make_text (Finisher   *self,
+           const char *text)
+{
+  g_autofree char *marked = g_strconcat ("\357\273\277", text, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  if (g_str_is_ascii (text))
+    return qpdf_oh_new_string (self->qpdf, text);
+  bytes = g_convert (marked, -1, "UTF-16BE", "UTF-8", NULL, &length, NULL);
+  g_assert (bytes != NULL); /* what comes here is clean */
+  return qpdf_oh_new_binary_string (self->qpdf, bytes, length);
+}
+
 static void
 set_text (Finisher   *self,
           qpdf_oh     dictionary,
           const char *key,
           const char *text)
 {
-  g_autoptr (GString) marked = g_string_new ("\357\273\277");
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
-
-  g_string_append (marked, text);
-  bytes = g_convert (marked->str, -1, "UTF-16BE", "UTF-8", NULL, &length, NULL);
-  g_assert (bytes != NULL); /* what comes here is clean */
-  qpdf_oh_replace_key (self->qpdf, dictionary, key, qpdf_oh_new_binary_string (self->qpdf, bytes, length));
+  qpdf_oh_replace_key (self->qpdf, dictionary, key, make_text (self, text));
 }
 
 static void
