@@ -330,6 +330,30 @@ test_party_order (void)
     assert_in_order (structure, "elements Document P Span Figure P Span H1", NULL);
 }
 
+/* Words for a picture are what was written, whatever characters they need: qpdf itself spoils U+FFFD. */
+static void
+test_alternative_text (void)
+{
+  static const char * const texts[] = { "A lens", "Una lente è qui", "徕卡的镜头", "broken \357\277\275 words" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (HeraldAnnouncement) announcement = kit_sample_announcement ("en");
+      HeraldBlock *figure = g_ptr_array_index (announcement->body, 3);
+      g_autofree char *line = g_strdup_printf ("Figure %s ", texts[i]);
+      g_autofree char *structure = NULL;
+      g_autoptr (GBytes) pdf = NULL;
+
+      g_free (figure->alt);
+      figure->alt = g_strdup (texts[i]);
+      pdf = render_pdf (announcement, HERALD_PURPOSE_REVIEW);
+      structure = check_structure (pdf);
+      if (structure == NULL)
+        return;
+      g_assert_nonnull (strstr (structure, line));
+    }
+}
+
 /* Small pictures that follow each other stand side by side on one line, each with its caption, as many as there is room for. */
 static void
 test_figures_in_a_row (void)
@@ -562,6 +586,7 @@ main (int    argc,
   g_test_add_func ("/render/pdf/both-directions", test_both_directions);
   g_test_add_func ("/render/pdf/nasty", test_nasty);
   g_test_add_func ("/render/pdf/party-order", test_party_order);
+  g_test_add_func ("/render/pdf/alternative-text", test_alternative_text);
   g_test_add_func ("/render/pdf/figures-in-a-row", test_figures_in_a_row);
   g_test_add_func ("/render/pdf/grid", test_grid);
   g_test_add_func ("/render/pdf/artifacts", test_artifacts);
